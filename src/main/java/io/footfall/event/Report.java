@@ -1,0 +1,71 @@
+package io.footfall.event;
+
+import io.footfall.measure.Decision;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of {@code POST /collect/events}, parsed and bounded in size, but not yet trusted.
+ *
+ * @param site the domain that names the site, as sent
+ * @param receipt the compact JWS, as sent; null when absent
+ * @param nonce 64 random bits of this body, kept for its repeats only
+ * @param visitor present on the first request of a calendar day, or with {@code minutesAway}
+ * @param decision present with the first events after a grant
+ * @param events 1 to {@value #MAX_EVENTS}
+ */
+public record Report(
+        String site,
+        @Nullable Raw receipt,
+        VisitPart visit,
+        @Nullable Long nonce,
+        @Nullable VisitorPart visitor,
+        @Nullable Decision decision,
+        List<Event> events) {
+
+    /** The most events of a request. */
+    public static final int MAX_EVENTS = 20;
+
+    /** The most bytes of a request's body. */
+    public static final int MAX_BYTES = 32 * 1024;
+
+    public Report {
+        events = List.copyOf(events);
+    }
+
+    /**
+     * The visit as the browser remembers it.
+     *
+     * @param day the site-calendar day on which it began
+     * @param entry URL of its first page
+     * @param referrer URL or origin that led to it; null for none
+     * @param screen width of the screen in CSS pixels; null when unknown
+     * @param language the browser's language tag; null when unknown
+     * @param as the {@code Footfall-Visit} header of the visit's first answer; null on its first request
+     */
+    public record VisitPart(
+            LocalDate day,
+            Raw entry,
+            @Nullable Raw referrer,
+            @Nullable Integer screen,
+            @Nullable Raw language,
+            @Nullable Raw as) {}
+
+    /**
+     * What the browser remembers of its own days.
+     *
+     * @param step the first sign of life on a calendar day; null when this is not it
+     * @param minutesAway calendar minutes since the last sign of life, 0..30; null for longer; meaningful only where
+     *     {@code minuteStep}
+     * @param minuteStep whether {@code minutesAway} was sent
+     */
+    public record VisitorPart(
+            @Nullable DayStep step, @Nullable Integer minutesAway, boolean minuteStep) {}
+
+    /**
+     * @param day the day of activity
+     * @param previousDay the day of activity before; null for none
+     */
+    public record DayStep(LocalDate day, @Nullable LocalDate previousDay) {}
+}

@@ -1,0 +1,7 @@
+/**
+ * Sealed counter files into PostgreSQL, exactly once. It sees sums only.
+ */
+@NullMarked
+package io.footfall.merge;
+
+import org.jspecify.annotations.NullMarked;

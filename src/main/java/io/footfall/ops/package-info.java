@@ -1,0 +1,7 @@
+/**
+ * Health and metrics on the management port.
+ */
+@NullMarked
+package io.footfall.ops;
+
+import org.jspecify.annotations.NullMarked;
