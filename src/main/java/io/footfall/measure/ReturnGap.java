@@ -6,20 +6,27 @@ package io.footfall.measure;
  * the edge of a question cuts a range here, the share inside is known from them.
  */
 public enum ReturnGap {
-    NEVER(0, 0),
-    DAY(1, 1),
-    DAYS(2, 6),
-    WEEK(7, 13),
-    WEEKS(14, 29),
-    MONTH(30, 89),
-    MONTHS(90, Integer.MAX_VALUE);
+    NEVER(0, 0, 0),
+    DAY(1, 1, 1),
+    DAYS(2, 2, 6),
+    WEEK(3, 7, 13),
+    WEEKS(4, 14, 29),
+    MONTH(5, 30, 89),
+    MONTHS(6, 90, Integer.MAX_VALUE);
 
+    private final int id;
     private final int from;
     private final int to;
 
-    ReturnGap(int from, int to) {
+    ReturnGap(int id, int from, int to) {
+        this.id = id;
         this.from = from;
         this.to = to;
+    }
+
+    /** The stable number of this range, stored as a key. */
+    public int id() {
+        return id;
     }
 
     /** The smallest number of days of this range. */

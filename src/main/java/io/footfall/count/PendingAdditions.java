@@ -1,0 +1,145 @@
+package io.footfall.count;
+
+import static io.footfall.count.CounterLayout.INT;
+import static io.footfall.count.CounterLayout.LONG;
+import static io.footfall.count.CounterLayout.REDO_AT;
+import static io.footfall.count.CounterLayout.REDO_CAPACITY;
+import static io.footfall.count.CounterLayout.REDO_COUNT_AT;
+import static io.footfall.count.CounterLayout.REDO_CRC_AT;
+import static io.footfall.count.CounterLayout.REDO_ENTRIES_AT;
+import static io.footfall.count.CounterLayout.REDO_ENTRY_BYTES;
+
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+
+/**
+ * The additions of one request, gathered and then applied all or not at all, whatever instant the process dies at.
+ *
+ * <p>{@link #commit} writes the new absolute value of each measure into the redo slot, publishes the slot (from here on the
+ * request is counted), applies the values, and empties the slot by writing zeros. {@link #replay} at the next start applies a
+ * slot that was published and not emptied; absolute values make that idempotent. The checksum tells a slot that lost its pages
+ * with the power. Owned by one event loop.
+ */
+final class PendingAdditions {
+
+    private static final int EMPTY = 0;
+    private static final int FULL = 1;
+
+    private static final int INDEX_SIZE = 1 << 13;
+
+    private final int[] offsets = new int[REDO_CAPACITY];
+    private final long[] values = new long[REDO_CAPACITY];
+    private final short[] index = new short[INDEX_SIZE];
+    private final CRC32C crc = new CRC32C();
+    private int count;
+
+    /**
+     * Adds to a measure once committed.
+     *
+     * @param offset where the measure lies in the file
+     * @throws IllegalStateException when a request adds to more measures than the redo slot holds, which the limits on a request
+     *     make impossible
+     */
+    void add(ByteBuffer bytes, int offset, long delta) {
+        int at = indexOf(offset);
+        if (index[at] != 0) {
+            values[index[at] - 1] += delta;
+            return;
+        }
+        if (count == REDO_CAPACITY) {
+            throw new IllegalStateException("a request adds to more than " + REDO_CAPACITY + " measures");
+        }
+        offsets[count] = offset;
+        values[count] = (long) LONG.get(bytes, offset) + delta;
+        count++;
+        index[at] = (short) count;
+    }
+
+    /** The place of an offset in the index: where it is, or the free one where it belongs. */
+    private int indexOf(int offset) {
+        int at = (int) CounterLayout.mix(offset) & (INDEX_SIZE - 1);
+        while (index[at] != 0 && offsets[index[at] - 1] != offset) {
+            at = (at + 1) & (INDEX_SIZE - 1);
+        }
+        return at;
+    }
+
+    /** Forgets what was gathered. */
+    void clear() {
+        if (count > INDEX_SIZE / 16) {
+            Arrays.fill(index, (short) 0);
+        } else {
+            // Backwards, so that no probe passes a gap before its entry has been cleared.
+            for (int i = count - 1; i >= 0; i--) {
+                index[indexOf(offsets[i])] = 0;
+            }
+        }
+        count = 0;
+    }
+
+    /** Counts what was gathered, all of it, and forgets it. */
+    void commit(ByteBuffer bytes) {
+        for (int i = 0; i < count; i++) {
+            int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
+            LONG.set(bytes, at, (long) offsets[i]);
+            LONG.set(bytes, at + 8, values[i]);
+        }
+        INT.set(bytes, REDO_COUNT_AT, count);
+        INT.set(bytes, REDO_CRC_AT, crcOf(bytes, count));
+        INT.setRelease(bytes, REDO_AT, FULL);
+        // Release orders what came before; no later store may move ahead of it either.
+        VarHandle.storeStoreFence();
+        for (int i = 0; i < count; i++) {
+            LONG.set(bytes, offsets[i], values[i]);
+        }
+        empty(bytes, count);
+        clear();
+    }
+
+    /** Leaves nothing of the request behind: neighbours in the slot would tell which cells moved together. */
+    private static void empty(ByteBuffer bytes, int count) {
+        INT.setRelease(bytes, REDO_AT, EMPTY);
+        VarHandle.storeStoreFence();
+        INT.set(bytes, REDO_COUNT_AT, 0);
+        INT.set(bytes, REDO_CRC_AT, 0);
+        for (int i = 0; i < count; i++) {
+            int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
+            LONG.set(bytes, at, 0L);
+            LONG.set(bytes, at + 8, 0L);
+        }
+    }
+
+    /**
+     * Finishes the request that was being applied when the process died, and empties the slot.
+     *
+     * @return whether the slot was sound; false means that the file lost pages and cannot be trusted
+     */
+    boolean replay(ByteBuffer bytes) {
+        if ((int) INT.getAcquire(bytes, REDO_AT) != FULL) {
+            empty(bytes, REDO_CAPACITY);
+            return true;
+        }
+        int stored = (int) INT.get(bytes, REDO_COUNT_AT);
+        if (stored < 0 || stored > REDO_CAPACITY || (int) INT.get(bytes, REDO_CRC_AT) != crcOf(bytes, stored)) {
+            return false;
+        }
+        for (int i = 0; i < stored; i++) {
+            int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
+            long offset = (long) LONG.get(bytes, at);
+            if (offset < CounterLayout.DICTIONARY_AT || offset > bytes.capacity() - 8) {
+                return false;
+            }
+            LONG.set(bytes, (int) offset, (long) LONG.get(bytes, at + 8));
+        }
+        empty(bytes, REDO_CAPACITY);
+        return true;
+    }
+
+    private int crcOf(ByteBuffer bytes, int entries) {
+        crc.reset();
+        crc.update(bytes.slice(REDO_ENTRIES_AT, entries * REDO_ENTRY_BYTES));
+        return (int) crc.getValue();
+    }
+}

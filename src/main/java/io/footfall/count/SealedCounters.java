@@ -1,0 +1,114 @@
+package io.footfall.count;
+
+import static io.footfall.count.CounterLayout.A_IN_SLOT;
+import static io.footfall.count.CounterLayout.B_IN_SLOT;
+import static io.footfall.count.CounterLayout.CUBE_IN_SLOT;
+import static io.footfall.count.CounterLayout.DAY_IN_SLOT;
+import static io.footfall.count.CounterLayout.DICTIONARY_AT;
+import static io.footfall.count.CounterLayout.FIRST;
+import static io.footfall.count.CounterLayout.INT;
+import static io.footfall.count.CounterLayout.LENGTH_MASK;
+import static io.footfall.count.CounterLayout.LONG;
+import static io.footfall.count.CounterLayout.MEASURES_IN_SLOT;
+import static io.footfall.count.CounterLayout.SITE_IN_SLOT;
+import static io.footfall.count.CounterLayout.SLOT_BYTES;
+import static io.footfall.count.CounterLayout.UNIT_BYTES;
+import static io.footfall.count.CounterLayout.UNIT_TEXT_BYTES;
+
+import io.footfall.measure.Cube;
+import io.footfall.measure.Cubes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** A sealed counter file, for reading: nothing writes to it until it is {@linkplain #release released}. */
+public final class SealedCounters {
+
+    private final CounterFile file;
+
+    SealedCounters(CounterFile file) {
+        this.file = file;
+    }
+
+    public UUID writer() {
+        return file.writer();
+    }
+
+    /** The place of this file in the sequence of its writer, from 1. */
+    public long generation() {
+        return file.generation();
+    }
+
+    /** Forces the file to the disk: what it holds survives the loss of power from now on. */
+    public void force() {
+        file.bytes().force();
+    }
+
+    /** Hands over each cell with a count, in the order of hashed positions. */
+    public void forEach(CellConsumer consumer) {
+        ByteBuffer bytes = file.bytes();
+        int slots = file.size().slots();
+        int slotsAt = CounterLayout.slotsAt(file.size().units());
+        for (int i = 0; i < slots; i++) {
+            int at = slotsAt + i * SLOT_BYTES;
+            int cube = (int) INT.get(bytes, at + CUBE_IN_SLOT);
+            if (cube != 0) {
+                long[] measures = measures(bytes, at);
+                if (measures != null) {
+                    consumer.accept(cell(bytes, at, cube), measures);
+                }
+            }
+        }
+    }
+
+    private static long @org.jspecify.annotations.Nullable [] measures(ByteBuffer bytes, int at) {
+        long any = 0;
+        long[] measures = new long[Cube.MAX_MEASURES];
+        for (int m = 0; m < measures.length; m++) {
+            measures[m] = (long) LONG.get(bytes, at + MEASURES_IN_SLOT + 8 * m);
+            any |= measures[m];
+        }
+        return any == 0 ? null : measures;
+    }
+
+    private Cell cell(ByteBuffer bytes, int at, int cubeId) {
+        Cube cube = Cubes.byId(cubeId)
+                .orElseThrow(() -> new IllegalStateException("a counter file holds cube " + cubeId + ", unknown here"));
+        return new Cell(
+                (int) INT.get(bytes, at + SITE_IN_SLOT),
+                (int) INT.get(bytes, at + DAY_IN_SLOT),
+                cube,
+                key(cube.a(), (int) INT.get(bytes, at + A_IN_SLOT)),
+                key(cube.b(), (int) INT.get(bytes, at + B_IN_SLOT)));
+    }
+
+    private Cell.Key key(Cube.Key kind, int stored) {
+        return kind == Cube.Key.VALUE ? new Cell.Text(text(stored)) : new Cell.Numeric(stored);
+    }
+
+    private String text(int entry) {
+        ByteBuffer bytes = file.bytes();
+        int unit = entry - 1;
+        int tag = (int) INT.get(bytes, DICTIONARY_AT + unit * UNIT_BYTES);
+        if ((tag & FIRST) == 0) {
+            throw new IllegalStateException("a cell names a text that is not there");
+        }
+        byte[] text = new byte[tag & LENGTH_MASK];
+        for (int i = 0; i < text.length; i += UNIT_TEXT_BYTES) {
+            int from = DICTIONARY_AT + (unit + i / UNIT_TEXT_BYTES) * UNIT_BYTES + 4;
+            bytes.get(from, text, i, Math.min(UNIT_TEXT_BYTES, text.length - i));
+        }
+        return new String(text, StandardCharsets.UTF_8);
+    }
+
+    /** Empties the file and gives it back to its writer. Everything in it has been merged. */
+    public void release() {
+        file.free();
+    }
+
+    /** Takes a cell and its measures, in the order of its cube. */
+    @FunctionalInterface
+    public interface CellConsumer {
+        void accept(Cell cell, long[] measures);
+    }
+}
