@@ -1,0 +1,163 @@
+package io.footfall.event;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads typed values off a JSON stream, and knows the path of the field that it stands at. Anything unexpected ends in {@link
+ * Unfit}, which never carries what was sent.
+ */
+final class JsonFields {
+
+    private static final int MAX_DEPTH = 8;
+
+    private final JsonParser json;
+    private final String[] path = new String[MAX_DEPTH];
+    private int depth;
+
+    JsonFields(JsonParser json) {
+        this.json = json;
+    }
+
+    /** The body is not what the contract says; caught by the parser of the whole. */
+    static final class Unfit extends Exception {
+        private static final long serialVersionUID = 1;
+        private final String field;
+        private final String remedy;
+
+        Unfit(String field, String remedy) {
+            super(field, null, false, false);
+            this.field = field;
+            this.remedy = remedy;
+        }
+
+        String field() {
+            return field;
+        }
+
+        String remedy() {
+            return remedy;
+        }
+    }
+
+    /** Takes one field of an object; the stream stands at its value. */
+    interface FieldReader {
+        void read(String name) throws IOException, Unfit;
+    }
+
+    /** Takes one element of an array; the stream stands at it. */
+    interface ElementReader {
+        void read(int index) throws IOException, Unfit;
+    }
+
+    JsonToken next() throws IOException {
+        return json.nextToken();
+    }
+
+    /** Reads the object at which the stream stands, field by field. */
+    void object(FieldReader reader) throws IOException, Unfit {
+        if (json.currentToken() != JsonToken.START_OBJECT) {
+            throw unfit("must be an object");
+        }
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName();
+            json.nextToken();
+            push(name);
+            reader.read(name);
+            depth--;
+        }
+    }
+
+    /** Reads the array at which the stream stands, of at most {@code most} elements. */
+    void array(int most, ElementReader reader) throws IOException, Unfit {
+        if (json.currentToken() != JsonToken.START_ARRAY) {
+            throw unfit("must be an array");
+        }
+        for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+            if (i == most) {
+                throw unfit("must have at most " + most + " elements");
+            }
+            push("[" + i + "]");
+            reader.read(i);
+            depth--;
+        }
+    }
+
+    /** Passes over the value at which the stream stands: the contract may grow. */
+    void skip() throws IOException {
+        json.skipChildren();
+    }
+
+    boolean isNull() {
+        return json.currentToken() == JsonToken.VALUE_NULL;
+    }
+
+    String text(int most) throws IOException, Unfit {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw unfit("must be a string");
+        }
+        if (json.getTextLength() > most) {
+            throw unfit("must have at most " + most + " characters");
+        }
+        String text = json.getText();
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw unfit("must not contain control characters");
+            }
+        }
+        return text;
+    }
+
+    @Nullable
+    String textOrNull(int most) throws IOException, Unfit {
+        return isNull() ? null : text(most);
+    }
+
+    int integer(int least, int most) throws IOException, Unfit {
+        if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getTextLength() > 11) {
+            throw unfit("must be a whole number from " + least + " to " + most);
+        }
+        long number = json.getLongValue();
+        if (number < least || number > most) {
+            throw unfit("must be a whole number from " + least + " to " + most);
+        }
+        return (int) number;
+    }
+
+    boolean bool() throws Unfit {
+        JsonToken token = json.currentToken();
+        if (token != JsonToken.VALUE_TRUE && token != JsonToken.VALUE_FALSE) {
+            throw unfit("must be true or false");
+        }
+        return token == JsonToken.VALUE_TRUE;
+    }
+
+    /** A complaint about the field at which the stream stands. */
+    Unfit unfit(String remedy) {
+        return new Unfit(path(), remedy);
+    }
+
+    /** A complaint about a field that should be in the object at which the stream stands. */
+    Unfit missing(String name) {
+        String parent = path();
+        return new Unfit(parent.equals("body") ? name : parent + "." + name, "is missing");
+    }
+
+    private void push(String name) throws Unfit {
+        if (depth == MAX_DEPTH) {
+            throw unfit("must not be nested so deeply");
+        }
+        path[depth++] = name;
+    }
+
+    /** Names of fields are the contract's or are not told: an unknown one is the sender's own text. */
+    private String path() {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < depth; i++) {
+            text.append(i == 0 || path[i].startsWith("[") ? "" : ".").append(path[i]);
+        }
+        return depth == 0 ? "body" : text.toString();
+    }
+}
