@@ -41,12 +41,14 @@ public final class Counter {
     }
 
     /**
-     * Ends the active file, so that it can be merged, and goes on with a free one. Does nothing when it is empty, or when a
-     * file still waits: so the number of waiting files is bounded, and their growth by distinct cells.
+     * Ends the active file, so that it can be merged, and goes on with a free one. Does nothing when a file still waits: so the
+     * number of waiting files is bounded, and their growth by distinct cells.
+     *
+     * @param alsoEmpty whether to end a file in which nothing has been counted
      */
-    public void seal() {
+    public void seal(boolean alsoEmpty) {
         Active now = active();
-        if (now != null && !now.page.isEmpty() && ring.sealed().isEmpty()) {
+        if (now != null && (alsoEmpty || !now.page.isEmpty()) && ring.sealed().isEmpty()) {
             end(now);
         }
     }

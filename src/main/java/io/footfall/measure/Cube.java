@@ -1,6 +1,7 @@
 package io.footfall.measure;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of cell: what its two keys mean and what it adds up.
@@ -45,5 +46,16 @@ public record Cube(int id, String name, Key a, Key b, List<Measure> measures, bo
             throw new IllegalArgumentException(name + " does not hold " + measure);
         }
         return column;
+    }
+
+    /** By number: there is one cube of each. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Cube cube && cube.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+        return id;
     }
 }

@@ -1,0 +1,89 @@
+package io.footfall.merge;
+
+import io.footfall.count.Cell;
+import io.footfall.measure.Cubes;
+import io.footfall.measure.Dimension;
+import io.footfall.measure.Measure;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Sums by cell, gathered from files. Owned by one merge. */
+final class CellSums {
+
+    private final Map<Cell, long[]> sums = new HashMap<>();
+
+    /** The breakdown cells of one site's day: they leave together. */
+    record Group(int site, int day) {
+        static Group of(Cell cell) {
+            return new Group(cell.site(), cell.day());
+        }
+    }
+
+    void add(Cell cell, long[] measures) {
+        long[] sum = sums.computeIfAbsent(cell, c -> new long[measures.length]);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = Math.addExact(sum[i], measures[i]);
+        }
+    }
+
+    Map<Cell, long[]> cells() {
+        return sums;
+    }
+
+    boolean isEmpty() {
+        return sums.isEmpty();
+    }
+
+    /** The groups whose breakdowns have to wait. */
+    Set<Group> waiting(CrowdRule rule) {
+        Map<Integer, Long> starts = visitStarts();
+        Set<Group> waiting = new HashSet<>();
+        for (Cell cell : sums.keySet()) {
+            long visits = starts.getOrDefault(cell.site(), 0L);
+            if (!cell.cube().total() && !rule.mayLeave(cell.site(), cell.day(), visits)) {
+                waiting.add(Group.of(cell));
+            }
+        }
+        return waiting;
+    }
+
+    /** Visit starts by site among the breakdown cells. Every visit has one country, so one dimension counts them all. */
+    private Map<Integer, Long> visitStarts() {
+        var cube = Cubes.by(Dimension.COUNTRY);
+        int visits = cube.column(Measure.VISITS);
+        Map<Integer, Long> starts = new HashMap<>();
+        sums.forEach((cell, measures) -> {
+            if (cell.cube().equals(cube)) {
+                starts.merge(cell.site(), measures[visits], Long::sum);
+            }
+        });
+        return starts;
+    }
+
+    /** Takes the breakdown cells of some groups out, and returns them. */
+    CellSums takeOut(Collection<Group> groups) {
+        CellSums taken = new CellSums();
+        sums.entrySet().removeIf(entry -> {
+            boolean take = !entry.getKey().cube().total() && groups.contains(Group.of(entry.getKey()));
+            if (take) {
+                taken.sums.put(entry.getKey(), entry.getValue());
+            }
+            return take;
+        });
+        return taken;
+    }
+
+    /** The groups of all breakdown cells. */
+    Set<Group> groups() {
+        Set<Group> groups = new HashSet<>();
+        for (Cell cell : sums.keySet()) {
+            if (!cell.cube().total()) {
+                groups.add(Group.of(cell));
+            }
+        }
+        return groups;
+    }
+}

@@ -1,0 +1,159 @@
+package io.footfall.merge;
+
+import io.footfall.count.Cell;
+import io.footfall.count.DamagedCounters;
+import io.footfall.count.SealedCounters;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings counter files into PostgreSQL, exactly once, in an even rhythm or on demand; one run at a time. While PostgreSQL is
+ * away it keeps trying, and nothing is lost: what is sealed stays sealed.
+ */
+public final class Merger {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
+
+    private final Vertx vertx;
+    private final CellStore store;
+    private final CrowdRule rule;
+    private final IntUnaryOperator bucketOf;
+    private final List<CountingLoop> loops;
+    private Future<Void> running = Future.succeededFuture();
+    private boolean failing;
+    private long timer = -1;
+
+    /**
+     * @param orderKey of the order in which rows are written; the same on all nodes, and a secret of the installation
+     * @param bucketOf a site's number to its bucket
+     */
+    public Merger(
+            Vertx vertx,
+            Pool pool,
+            List<CountingLoop> loops,
+            CrowdRule rule,
+            long orderKey,
+            IntUnaryOperator bucketOf) {
+        SecureRandom random = new SecureRandom();
+        ValueStore values = new ValueStore(pool, () -> 1 + random.nextInt(Integer.MAX_VALUE - 1), orderKey);
+        this.vertx = vertx;
+        this.store = new CellStore(pool, values, orderKey);
+        this.rule = rule;
+        this.bucketOf = bucketOf;
+        this.loops = List.copyOf(loops);
+    }
+
+    /** Merges every {@code interval}. */
+    public void start(Duration interval) {
+        timer = vertx.setPeriodic(interval.toMillis(), id -> {
+            if (running.isComplete()) {
+                mergeNow();
+            }
+        });
+    }
+
+    /** Stops the rhythm, and merges once more. */
+    public Future<Void> stop() {
+        vertx.cancelTimer(timer);
+        return mergeNow();
+    }
+
+    /**
+     * Merges everything that has been counted and may leave. A run that is under way is waited for first, so what was counted
+     * before the call is in the tables when the future completes. It fails when PostgreSQL does; what could not be merged
+     * waits for the next run.
+     */
+    public synchronized Future<Void> mergeNow() {
+        Promise<Void> done = Promise.promise();
+        Future<Void> previous = running;
+        running = done.future();
+        previous.onComplete(any -> run().onComplete(done));
+        return done.future().onComplete(this::report);
+    }
+
+    private void report(AsyncResult<Void> result) {
+        if (result.failed() && !failing) {
+            LOG.warn("cannot merge for now, counting goes on: {}", Failures.name(result.cause()));
+        } else if (result.succeeded() && failing) {
+            LOG.info("merging again");
+        }
+        failing = result.failed();
+    }
+
+    private Future<Void> run() {
+        return inSequence(loops, this::mergeLoop);
+    }
+
+    private Future<Void> mergeLoop(CountingLoop loop) {
+        // What an earlier run could not finish goes first: a loop seals only when nothing waits.
+        return mergeSealed(loop)
+                .compose(v -> blocking(() -> carriesReadyCells(loop.folder())))
+                .compose(ready -> loop.seal().apply(ready))
+                .compose(v -> mergeSealed(loop));
+    }
+
+    private boolean carriesReadyCells(Path folder) throws IOException {
+        CarryFile carry = new CarryFile(folder);
+        List<Long> generations = carry.generations();
+        if (generations.isEmpty()) {
+            return false;
+        }
+        try {
+            CellSums sums = carry.read(generations.get(generations.size() - 1));
+            return !sums.waiting(rule).equals(sums.groups());
+        } catch (DamagedCounters damaged) {
+            return true;
+        }
+    }
+
+    private Future<Void> mergeSealed(CountingLoop loop) {
+        return inSequence(loop.ring().sealed(), file -> merge(loop.folder(), file));
+    }
+
+    private Future<Void> merge(Path folder, SealedCounters file) {
+        return blocking(() -> MergeUnit.of(folder, file, rule))
+                .compose(unit -> inSequence(
+                                List.copyOf(unit.buckets(this::bucket).entrySet()), cells -> add(file, cells))
+                        .compose(v -> blocking(() -> {
+                            unit.finish();
+                            return null;
+                        })));
+    }
+
+    private Future<Void> add(SealedCounters file, Map.Entry<Integer, Map<Cell, long[]>> cells) {
+        short bucket = cells.getKey().shortValue();
+        return store.add(bucket, file.writer(), file.generation(), cells.getValue())
+                .mapEmpty();
+    }
+
+    private int bucket(Cell cell) {
+        return bucketOf.applyAsInt(cell.site());
+    }
+
+    private <T extends @Nullable Object> Future<T> blocking(Callable<T> work) {
+        return vertx.executeBlocking(work);
+    }
+
+    private static <T> Future<Void> inSequence(List<T> items, Function<T, Future<Void>> step) {
+        Future<Void> done = Future.succeededFuture();
+        for (T item : items) {
+            done = done.compose(v -> step.apply(item));
+        }
+        return done;
+    }
+}
