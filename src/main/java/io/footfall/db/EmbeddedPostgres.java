@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -53,26 +54,36 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws DatabaseUnavailable when this platform has none, or it does not start
      */
     public static EmbeddedPostgres start(Path dir) {
-        return start(dir, dir, Confinement.detect());
+        return start(dir, dir, Confinement.detect(), Map.of());
     }
 
-    static EmbeddedPostgres start(Path dir, Path binariesCache, Confinement confinement) {
+    static EmbeddedPostgres start(
+            Path dir, Path binariesCache, Confinement confinement, Map<String, String> moreSettings) {
+        var settings = new HashMap<>(SETTINGS);
+        settings.putAll(moreSettings);
         try {
             Files.createDirectories(dir);
             var binaries = PostgresBinaries.unpackInto(binariesCache.toRealPath());
             var cluster = Cluster.open(dir.toRealPath().resolve("cluster"), binaries, confinement);
             Leftovers.clear(cluster.data());
-            return start(cluster, binaries.resolve("bin/postgres"), confinement);
+            var command = new ArrayList<>(List.of(
+                    binaries.resolve("bin/postgres").toString(),
+                    "-D",
+                    cluster.data().toString()));
+            settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+            return start(cluster, confinement.confine(command));
         } catch (IOException e) {
             throw unavailable(String.valueOf(e.getMessage()), e);
         }
     }
 
-    private static EmbeddedPostgres start(Cluster cluster, Path postgres, Confinement confinement) throws IOException {
+    private static EmbeddedPostgres start(Cluster cluster, List<String> command) throws IOException {
         var reason = "";
         for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
             var port = freePort();
-            var start = PostgresProcess.start(confinement.confine(commandLine(postgres, cluster.data(), port)));
+            var onPort = new ArrayList<>(command);
+            onPort.addAll(List.of("-p", Integer.toString(port)));
+            var start = PostgresProcess.start(onPort);
             if (start instanceof PostgresProcess.Start.Ready ready) {
                 return new EmbeddedPostgres(ready.process(), cluster, port);
             }
@@ -89,12 +100,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "The embedded PostgreSQL did not start: " + reason
                         + ". Or set FOOTFALL_DATABASE_URL to a PostgreSQL of your own.",
                 cause);
-    }
-
-    private static List<String> commandLine(Path postgres, Path data, int port) {
-        var line = new ArrayList<>(List.of(postgres.toString(), "-D", data.toString(), "-p", Integer.toString(port)));
-        SETTINGS.forEach((name, value) -> line.addAll(List.of("-c", name + "=" + value)));
-        return line;
     }
 
     private static int freePort() throws IOException {

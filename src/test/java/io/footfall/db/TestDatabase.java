@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -62,6 +64,19 @@ public final class TestDatabase implements AutoCloseable {
         }
     }
 
+    /** Puts a new, empty cluster below {@code dir}: a copy, as making one takes a second of computing. */
+    static void placeCluster(Path dir) {
+        try {
+            var binaries = PostgresBinaries.unpackInto(binaries().toRealPath());
+            var cluster = binaries.resolveSibling("cluster-of-" + binaries.getFileName());
+            Cluster.open(cluster, binaries, Confinement.detect());
+            Commands.run(List.of(
+                    "cp", "-Rp", cluster.toString(), dir.resolve("cluster").toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private record Server(EmbeddedPostgres postgres) {
 
         static final Vertx VERTX = Vertx.vertx();
@@ -70,7 +85,8 @@ public final class TestDatabase implements AutoCloseable {
         static Server start() {
             try {
                 var dir = Files.createTempDirectory("footfall-test-");
-                var postgres = EmbeddedPostgres.start(dir, binaries(), Confinement.detect());
+                placeCluster(dir);
+                var postgres = EmbeddedPostgres.start(dir, binaries(), Confinement.detect(), Map.of("fsync", "off"));
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> remove(postgres, dir)));
                 var url = DatabaseUrl.parse("test", postgres.url());
                 Migrations.run(url, url);
