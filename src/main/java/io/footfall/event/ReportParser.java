@@ -1,16 +1,9 @@
 package io.footfall.event;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import io.footfall.event.JsonFields.Unfit;
 import io.footfall.measure.Decision;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,22 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ReportParser {
 
-    private static final int MAX_DOMAIN = 253;
     private static final int MAX_RECEIPT = 2_000;
     private static final int MAX_AS = 600;
     private static final int MAX_LANGUAGE = 100;
     private static final int MAX_SCREEN = 100_000;
-    private static final int MAX_POLICY = 1_000_000;
     private static final int MAX_MINUTES_AWAY = 30;
     private static final int NONCE_BYTES = 8;
     private static final int NONCE_CHARACTERS = 11;
-
-    private final JsonFactory factory = new JsonFactoryBuilder()
-            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(16).build())
-            .build();
 
     /**
      * Parses a body.
@@ -47,32 +31,10 @@ public final class ReportParser {
      * @param body at most {@link Report#MAX_BYTES} bytes of UTF-8
      */
     public ParsedReport parse(byte[] body) {
-        if (!isUtf8(body)) {
-            return new ParsedReport.Malformed("body", "must be UTF-8");
-        }
-        try (JsonParser json = factory.createParser(body)) {
-            JsonFields fields = new JsonFields(json);
-            fields.next();
-            Draft draft = new Draft(fields);
-            Report report = draft.read();
-            if (fields.next() != null) {
-                return new ParsedReport.Malformed("body", "must be one JSON object and nothing behind it");
-            }
-            return new ParsedReport.Parsed(report);
+        try {
+            return new ParsedReport.Parsed(JsonBody.read(body, fields -> new Draft(fields).read()));
         } catch (Unfit unfit) {
             return new ParsedReport.Malformed(unfit.field(), unfit.remedy());
-        } catch (IOException notJson) {
-            // Jackson's message quotes what was sent: it ends here.
-            return new ParsedReport.Malformed("body", "must be a JSON object");
-        }
-    }
-
-    private static boolean isUtf8(byte[] body) {
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return true;
-        } catch (CharacterCodingException broken) {
-            return false;
         }
     }
 
@@ -107,7 +69,7 @@ public final class ReportParser {
 
         private void field(String name) throws IOException, Unfit {
             switch (name) {
-                case "site" -> site = json.text(MAX_DOMAIN);
+                case "site" -> site = json.text(JsonBody.MAX_DOMAIN);
                 case "receipt" -> receipt = raw(json.textOrNull(MAX_RECEIPT));
                 case "visit" -> visit = visit();
                 case "nonce" -> nonce = nonce();
@@ -202,27 +164,13 @@ public final class ReportParser {
         }
 
         private Decision decision() throws IOException, Unfit {
-            var part = new Object() {
-                Decision.@Nullable How how;
-                int policy;
-            };
+            DecisionFields decision = new DecisionFields(json);
             json.object(name -> {
-                switch (name) {
-                    case "how" ->
-                        part.how = Decision.How.byKey(json.text(20))
-                                .orElseThrow(() ->
-                                        json.unfit("must be one of accept_all, reject_all, choose, withdraw, signal"));
-                    case "policy" -> part.policy = json.integer(1, MAX_POLICY);
-                    default -> json.skip();
+                if (!decision.take(name)) {
+                    json.skip();
                 }
             });
-            if (part.how == null) {
-                throw json.missing("how");
-            }
-            if (part.policy == 0) {
-                throw json.missing("policy");
-            }
-            return new Decision(part.how, part.policy);
+            return decision.read();
         }
 
         private List<Event> events() throws IOException, Unfit {

@@ -1,0 +1,62 @@
+package io.footfall.event;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import io.footfall.event.JsonFields.Unfit;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** A body that is one JSON object in UTF-8. */
+final class JsonBody {
+
+    /** The most characters of a domain name. */
+    static final int MAX_DOMAIN = 253;
+
+    private static final int MAX_NESTING = 16;
+
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
+            .build();
+
+    private JsonBody() {}
+
+    /** Makes something of the object; the stream stands at its start. */
+    interface BodyReader<T> {
+        T read(JsonFields fields) throws IOException, Unfit;
+    }
+
+    static <T> T read(byte[] body, BodyReader<T> reader) throws Unfit {
+        if (!isUtf8(body)) {
+            throw new Unfit("body", "must be UTF-8");
+        }
+        try (JsonParser json = FACTORY.createParser(body)) {
+            JsonFields fields = new JsonFields(json);
+            fields.next();
+            T read = reader.read(fields);
+            if (fields.next() != null) {
+                throw new Unfit("body", "must be one JSON object and nothing behind it");
+            }
+            return read;
+        } catch (IOException notJson) {
+            // Jackson's message quotes what was sent: it ends here.
+            throw new Unfit("body", "must be a JSON object");
+        }
+    }
+
+    private static boolean isUtf8(byte[] body) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException broken) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.footfall.ingest;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * What this node did with requests to {@code /collect/events} since its start. At rest:
+ *
+ * <pre>received = counted + repeated + sum of refused</pre>
+ */
+public final class Accounting {
+
+    private final LongAdder received = new LongAdder();
+    private final LongAdder counted = new LongAdder();
+    private final LongAdder repeated = new LongAdder();
+    private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
+
+    public Accounting() {
+        for (Refusal reason : Refusal.values()) {
+            refused.put(reason, new LongAdder());
+        }
+    }
+
+    void receive() {
+        received.increment();
+    }
+
+    void count() {
+        counted.increment();
+    }
+
+    void repeat() {
+        repeated.increment();
+    }
+
+    void refuse(Refusal reason) {
+        adder(reason).increment();
+    }
+
+    private LongAdder adder(Refusal reason) {
+        LongAdder adder = refused.get(reason);
+        if (adder == null) {
+            throw new IllegalStateException("no counter for " + reason);
+        }
+        return adder;
+    }
+
+    public long received() {
+        return received.sum();
+    }
+
+    public long counted() {
+        return counted.sum();
+    }
+
+    /** Requests that had been counted before, and were answered again. */
+    public long repeated() {
+        return repeated.sum();
+    }
+
+    public long refused(Refusal reason) {
+        return adder(reason).sum();
+    }
+}
