@@ -2,6 +2,7 @@ package io.footfall.count;
 
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
+import io.footfall.measure.Decision;
 import io.footfall.measure.Measure;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
@@ -38,6 +39,16 @@ public final class Counter {
      */
     public boolean refuse(int site, int day, int reason) {
         return whole(sink -> sink.add(site, day, Cubes.REFUSAL, reason, 0, Measure.REQUESTS, 1));
+    }
+
+    /**
+     * Counts a decision that came without events.
+     *
+     * @return false when it was not counted, as above
+     */
+    public boolean decide(int site, int day, Decision decision) {
+        int how = decision.how().id();
+        return whole(sink -> sink.add(site, day, Cubes.DECISION, decision.policy(), how, Measure.REQUESTS, 1));
     }
 
     /**

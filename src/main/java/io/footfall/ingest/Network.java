@@ -3,6 +3,7 @@ package io.footfall.ingest;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import org.jspecify.annotations.Nullable;
 
 /** A range of addresses, such as {@code 10.0.0.0/8} or {@code fd00::/8}. */
 final class Network {
@@ -49,7 +50,7 @@ final class Network {
     }
 
     /** The address written in a header, without asking any name server; null when it is none. */
-    static @org.jspecify.annotations.Nullable InetAddress address(String text) {
+    static @Nullable InetAddress address(String text) {
         byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
         if (bytes == null) {
             return null;

@@ -1,6 +1,7 @@
 package io.footfall.merge;
 
 import io.footfall.count.Cell;
+import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Measure;
@@ -37,9 +38,12 @@ final class CellSums {
         return sums.isEmpty();
     }
 
-    /** The groups whose breakdowns have to wait. */
-    Set<Group> waiting(CrowdRule rule) {
-        Map<Integer, Long> starts = visitStarts();
+    /**
+     * The groups whose breakdowns have to wait.
+     *
+     * @param starts visit starts that wait on this node, by site
+     */
+    Set<Group> waiting(CrowdRule rule, Map<Integer, Long> starts) {
         Set<Group> waiting = new HashSet<>();
         for (Cell cell : sums.keySet()) {
             long visits = starts.getOrDefault(cell.site(), 0L);
@@ -50,17 +54,15 @@ final class CellSums {
         return waiting;
     }
 
-    /** Visit starts by site among the breakdown cells. Every visit has one country, so one dimension counts them all. */
-    private Map<Integer, Long> visitStarts() {
-        var cube = Cubes.by(Dimension.COUNTRY);
+    /** Adds the visit starts among the breakdown cells, by site. Every visit has one country, so one dimension counts them all. */
+    void addVisitStarts(Map<Integer, Long> starts) {
+        Cube cube = Cubes.by(Dimension.COUNTRY);
         int visits = cube.column(Measure.VISITS);
-        Map<Integer, Long> starts = new HashMap<>();
         sums.forEach((cell, measures) -> {
             if (cell.cube().equals(cube)) {
                 starts.merge(cell.site(), measures[visits], Long::sum);
             }
         });
-        return starts;
     }
 
     /** Takes the breakdown cells of some groups out, and returns them. */

@@ -33,13 +33,13 @@ final class MergeUnit {
     }
 
     /** Decides what leaves, and writes down what stays; a unit that was begun before decides the same again. */
-    static MergeUnit of(Path folder, SealedCounters file, CrowdRule rule) throws IOException {
+    static MergeUnit of(Path folder, SealedCounters file, Crowds crowds) throws IOException {
         file.force();
         CarryFile carry = new CarryFile(folder);
         CellSums all = carried(carry, carry.before(file.generation()));
         file.forEach(all::add);
         Set<CellSums.Group> staying =
-                carry.exists(file.generation()) ? carry.read(file.generation()).groups() : all.waiting(rule);
+                carry.exists(file.generation()) ? carry.read(file.generation()).groups() : crowds.waiting(all);
         CellSums stays = all.takeOut(staying);
         if (!carry.exists(file.generation())) {
             carry.write(file.generation(), stays);
@@ -47,7 +47,7 @@ final class MergeUnit {
         return new MergeUnit(file, carry, all);
     }
 
-    private static CellSums carried(CarryFile carry, Optional<Long> generation) throws IOException {
+    static CellSums carried(CarryFile carry, Optional<Long> generation) throws IOException {
         if (generation.isEmpty()) {
             return new CellSums();
         }

@@ -1,14 +1,12 @@
 package io.footfall.merge;
 
 import io.footfall.count.Cell;
-import io.footfall.count.DamagedCounters;
 import io.footfall.count.SealedCounters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -96,37 +94,36 @@ public final class Merger {
     }
 
     private Future<Void> run() {
-        return inSequence(loops, this::mergeLoop);
-    }
-
-    private Future<Void> mergeLoop(CountingLoop loop) {
         // What an earlier run could not finish goes first: a loop seals only when nothing waits.
-        return mergeSealed(loop)
-                .compose(v -> blocking(() -> carriesReadyCells(loop.folder())))
-                .compose(ready -> loop.seal().apply(ready))
-                .compose(v -> mergeSealed(loop));
+        return mergeSealed()
+                .compose(v -> inSequence(loops, loop -> loop.seal().apply(false)))
+                .compose(v -> blocking(() -> Crowds.of(loops, rule)))
+                .compose(crowds -> inSequence(loops, loop -> sealFreed(loop, crowds))
+                        .compose(v -> inSequence(loops, loop -> mergeSealed(loop, crowds))));
     }
 
-    private boolean carriesReadyCells(Path folder) throws IOException {
-        CarryFile carry = new CarryFile(folder);
-        List<Long> generations = carry.generations();
-        if (generations.isEmpty()) {
-            return false;
-        }
-        try {
-            CellSums sums = carry.read(generations.get(generations.size() - 1));
-            return !sums.waiting(rule).equals(sums.groups());
-        } catch (DamagedCounters damaged) {
-            return true;
-        }
+    private Future<Void> mergeSealed() {
+        boolean waiting = loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
+        return waiting
+                ? blocking(() -> Crowds.of(loops, rule))
+                        .compose(crowds -> inSequence(loops, loop -> mergeSealed(loop, crowds)))
+                : Future.succeededFuture();
     }
 
-    private Future<Void> mergeSealed(CountingLoop loop) {
-        return inSequence(loop.ring().sealed(), file -> merge(loop.folder(), file));
+    /** A loop without new visits ends its empty file when its carried cells have become part of a crowd elsewhere. */
+    private Future<Void> sealFreed(CountingLoop loop, Crowds crowds) {
+        return loop.ring().sealed().isEmpty()
+                ? blocking(() -> crowds.frees(loop))
+                        .compose(frees -> frees ? loop.seal().apply(true) : Future.succeededFuture())
+                : Future.succeededFuture();
     }
 
-    private Future<Void> merge(Path folder, SealedCounters file) {
-        return blocking(() -> MergeUnit.of(folder, file, rule))
+    private Future<Void> mergeSealed(CountingLoop loop, Crowds crowds) {
+        return inSequence(loop.ring().sealed(), file -> merge(loop.folder(), file, crowds));
+    }
+
+    private Future<Void> merge(Path folder, SealedCounters file, Crowds crowds) {
+        return blocking(() -> MergeUnit.of(folder, file, crowds))
                 .compose(unit -> inSequence(
                                 List.copyOf(unit.buckets(this::bucket).entrySet()), cells -> add(file, cells))
                         .compose(v -> blocking(() -> {
