@@ -1,0 +1,117 @@
+// Builds the two scripts and copies the texts: `npm run build`. FOOTFALL_OUT is the folder of the compiled classes.
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const out = path.join(path.resolve(here, process.env.FOOTFALL_OUT ?? '../target/classes'), 'snippet');
+/** `import css from './style.css?inline'` gives the minified text. */
+const cssText = {
+  name: 'css-text',
+  setup(build) {
+    build.onResolve({ filter: /\.css\?inline$/ }, ({ path: wanted, resolveDir }) => ({
+      path: path.join(resolveDir, wanted.replace('?inline', '')),
+      namespace: 'css-text',
+    }));
+    build.onLoad({ filter: /.*/, namespace: 'css-text' }, async ({ path: file }) => {
+      const { code } = await esbuild.transform(await readFile(file, 'utf8'), { loader: 'css', minify: true, target: 'chrome100' });
+      return { contents: code.trim(), loader: 'text' };
+    });
+  },
+};
+
+const texts = await readTexts();
+
+await mkdir(path.join(out, 'texts'), { recursive: true });
+for (const [language, words] of Object.entries(texts)) {
+  await writeFile(path.join(out, 'texts', language + '.json'), JSON.stringify(words, null, 1) + '\n');
+}
+const core = await bundle('core');
+const banner = await bundle('banner');
+
+const sizes = [
+  ['core.js', core.replace('__FOOTFALL_SITE__', JSON.stringify(sampleSite())), 3300],
+  ['banner.js, one language, 8 receipts', banner.replace('__FOOTFALL_BANNER__', JSON.stringify(sampleBanner())), 8192],
+].map(([name, text, gate]) => {
+  const bytes = Buffer.from(text);
+  return { name, raw: bytes.length, gzip: gzipSync(bytes, { level: 9 }).length, brotli: brotliCompressSync(bytes).length, gate };
+});
+console.table(sizes);
+const heavy = sizes.filter(({ brotli, gate }) => brotli > gate);
+if (heavy.length) {
+  console.error('Too large: ' + heavy.map(({ name, brotli, gate }) => `${name} has ${brotli} of ${gate} bytes`).join('; '));
+  process.exit(1);
+}
+
+async function bundle(name) {
+  const placeholder = name == 'core' ? '__FOOTFALL_SITE__' : '__FOOTFALL_BANNER__';
+  const result = await esbuild.build({
+    entryPoints: [path.join(here, 'src', name + '.ts')],
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2018',
+    charset: 'utf8',
+    legalComments: 'none',
+    plugins: [cssText],
+    write: false,
+  });
+  const text = result.outputFiles[0].text.trim();
+  if (text.split(placeholder).length != 2) {
+    throw new Error(`${name}.js must hold ${placeholder} exactly once`);
+  }
+  await writeFile(path.join(out, name + '.js'), text);
+  return text;
+}
+
+/** All languages have exactly the keys and places of English. */
+async function readTexts() {
+  const folder = path.join(here, 'src/texts');
+  const found = {};
+  for (const file of (await readdir(folder)).sort()) {
+    found[path.basename(file, '.json')] = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
+  }
+  const problems = [];
+  for (const [language, words] of Object.entries(found)) {
+    for (const key of new Set([...Object.keys(found.en), ...Object.keys(words)])) {
+      if (!(key in words) || !words[key].trim()) problems.push(`${language}.json lacks ${key}`);
+      else if (!(key in found.en)) problems.push(`${language}.json has ${key}, which English lacks`);
+      else if (places(words[key]) != places(found.en[key])) problems.push(`${language}.json: ${key} needs ${places(found.en[key])}`);
+    }
+  }
+  if (problems.length) {
+    console.error(problems.join('\n'));
+    process.exit(1);
+  }
+  return found;
+}
+
+function places(text) {
+  return (text.match(/\{\w+\}/g) ?? []).sort().join(' ');
+}
+
+function sampleSite() {
+  return { site: 'example.com', url: 'https://stats.example.org', policy: 1, zone: 'Europe/Berlin', decisions: 'grants' };
+}
+
+/** As large as a real one: eight receipts with signatures that do not compress. */
+function sampleBanner() {
+  const ids = ['marketing', 'preferences', 'statistics'];
+  const receipts = {};
+  for (let set = 0; set < 8; set++) {
+    const allow = ids.filter((_, i) => set & (1 << i));
+    const claims = { iss: 'https://stats.example.org', site: 'example.com', policy: 1, allow, basis: 'consent', month: '2026-11' };
+    receipts[allow.join()] = [
+      Buffer.from('{"alg":"EdDSA","kid":"2026-11-a"}').toString('base64url'),
+      Buffer.from(JSON.stringify(claims)).toString('base64url'),
+      randomBytes(64).toString('base64url'),
+    ].join('.');
+  }
+  return {
+    site: 'example.com', policy: 1, month: '2026-11', privacy: 'https://example.com/privacy',
+    categories: ['necessary', ...ids].map((id) => ({ id })), receipts, texts: { en: texts.en },
+  };
+}

@@ -1,0 +1,4 @@
+import { guard } from './guard';
+import { install } from './install';
+
+guard(install)();

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    environment: 'happy-dom',
+    environmentOptions: { happyDOM: { url: 'https://example.com/', settings: { handleDisabledFileLoadingAsSuccess: true, navigation: { disableChildFrameNavigation: true } } } },
+    setupFiles: ['test/setup.ts'],
+    include: ['test/**/*.test.ts'],
+  },
+});
