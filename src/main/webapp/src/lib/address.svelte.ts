@@ -11,6 +11,7 @@ class Address {
 
   go(route: Route): void {
     location.hash = formatRoute(route);
+    this.route = parseRoute(location.hash); // hashchange comes later, and a second change may come before it
   }
 
   /** Changes what the dashboard shows; back leads to the view before. */

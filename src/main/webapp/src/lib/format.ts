@@ -16,13 +16,14 @@ export function percent(share: number | null | undefined, locale: string): strin
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(share);
 }
 
-/** Seconds as "45 s", "2 min 5 s" or "1 h 2 min": the signs are the same in every language. */
+/** Seconds as "45 s", "2 min 5 s", "12 min" or "1 h 2 min": the signs are the same in every language. */
 export function duration(seconds: number | null | undefined, locale: string): string {
   if (seconds === null || seconds === undefined) return NONE;
   const whole = Math.round(seconds);
   const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const unit = (value: number, sign: string): string => `${number(value, locale)}\u00a0${sign}`;
   if (hours > 0) return `${unit(hours, 'h')} ${unit(minutes, 'min')}`;
+  if (minutes > 9) return unit(minutes, 'min');
   if (minutes > 0) return `${unit(minutes, 'min')} ${unit(rest, 's')}`;
   return unit(rest, 's');
 }
@@ -81,11 +82,6 @@ export function country(code: string, locale: string): string | undefined {
 /** The name of a language by its tag; undefined when it names none. */
 export function languageName(tag: string, locale: string): string | undefined {
   return named('language', /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, tag, locale);
-}
-
-/** The flag of a country, as two regional indicators. */
-export function flag(code: string): string {
-  return String.fromCodePoint(...[...code].map((letter) => letter.charCodeAt(0) - 65 + 0x1f1e6));
 }
 
 function named(type: 'region' | 'language', shape: RegExp, code: string, locale: string): string | undefined {

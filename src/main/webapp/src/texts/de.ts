@@ -16,7 +16,7 @@ export const de: Record<TextKey, string> = {
 
   'problem.offline': 'Der Server antwortet nicht. Bitte die Verbindung prüfen; wir versuchen es weiter.',
   'problem.forbidden': 'Das dürfen Sie nicht. Ein Administrator kann es.',
-  'problem.slow': 'Zu viele Versuche. Bitte eine Minute warten und dann erneut versuchen.',
+  'problem.slow': 'Zu viele Versuche. Bitte eine Viertelstunde warten und dann erneut versuchen.',
   'problem.server': 'Der Server konnte nicht antworten. Bitte gleich noch einmal versuchen.',
 
   'login.title': 'Anmelden',

@@ -15,7 +15,7 @@ export const en = {
 
   'problem.offline': 'The server does not answer. Check your connection; we keep trying.',
   'problem.forbidden': 'You may not do that. An administrator can.',
-  'problem.slow': 'Too many attempts. Wait a minute, then try again.',
+  'problem.slow': 'Too many attempts. Wait a quarter of an hour, then try again.',
   'problem.server': 'The server could not answer. Try again in a moment.',
 
   'login.title': 'Log in',
