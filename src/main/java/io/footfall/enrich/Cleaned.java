@@ -1,0 +1,54 @@
+package io.footfall.enrich;
+
+import io.footfall.measure.Decision;
+import io.footfall.measure.Dimension;
+import io.footfall.measure.Fact;
+import io.footfall.measure.Observation;
+import io.footfall.measure.Value;
+import io.footfall.measure.Visit;
+import io.footfall.measure.VisitorStep;
+import io.footfall.site.SiteMoment;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A report in bounded values: an observation but for the derived classes of its visit.
+ *
+ * @param said the visit's attributes that are not among {@link VisitClasses}
+ */
+record Cleaned(
+        int site,
+        SiteMoment moment,
+        int visitDay,
+        Map<Dimension, Value> said,
+        @Nullable VisitorStep visitor,
+        @Nullable Integer minutesAway,
+        @Nullable Decision decision,
+        List<Fact> facts) {
+
+    Observation observation(VisitClasses classes) {
+        Map<Dimension, Value> values = new EnumMap<>(said);
+        values.put(Dimension.COUNTRY, classes.country());
+        values.put(Dimension.DEVICE, classes.device());
+        values.put(Dimension.BROWSER, classes.browser());
+        values.put(Dimension.OS, classes.os());
+        values.put(Dimension.CHANNEL, classes.channel().value());
+        values.put(Dimension.SOURCE, classes.source());
+        List<Value> inOrder = Arrays.stream(Dimension.values())
+                .map(dimension -> values.getOrDefault(dimension, Value.UNKNOWN))
+                .toList();
+        return new Observation(
+                site,
+                moment.day(),
+                moment.hour(),
+                moment.minute(),
+                new Visit(visitDay, inOrder),
+                visitor,
+                minutesAway,
+                decision,
+                facts);
+    }
+}

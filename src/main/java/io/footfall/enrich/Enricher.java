@@ -1,0 +1,101 @@
+package io.footfall.enrich;
+
+import io.footfall.enrich.agent.AgentClass;
+import io.footfall.enrich.agent.Agents;
+import io.footfall.enrich.geo.Countries;
+import io.footfall.enrich.page.Location;
+import io.footfall.enrich.source.Arrival;
+import io.footfall.enrich.source.Campaign;
+import io.footfall.enrich.source.Sources;
+import io.footfall.event.Raw;
+import io.footfall.event.Report;
+import io.footfall.event.Report.VisitPart;
+import io.footfall.measure.Observation;
+import io.footfall.measure.Value;
+import io.footfall.site.Site;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns what a browser said, and what its request showed, into an {@link Observation} of bounded values. Raw facts go in
+ * here and do not come out: nothing of them is kept but the classes of User-Agents, under keyed hashes. Any thread may
+ * ask.
+ */
+public final class Enricher {
+
+    private static final String AS = "the Footfall-Visit header of the visit's first answer, unchanged";
+
+    private final Countries countries;
+    private final Agents agents;
+    private final Sources sources;
+    private final InstantSource clock;
+
+    public Enricher(Countries countries, Agents agents, Sources sources, InstantSource clock) {
+        this.countries = countries;
+        this.agents = agents;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /**
+     * Enriches one report. The stage is complete at once unless the User-Agent has not been seen; then a thread of
+     * {@link Agents} completes it, in a few milliseconds: whoever is bound to an event loop must return to it. It fails
+     * only by a bug.
+     */
+    public CompletionStage<Enrichment> enrich(Site site, RequestFacts request, Report report) {
+        if (isBlank(request.userAgent())) {
+            return done(new Enrichment.Bot());
+        }
+        VisitPart visit = report.visit();
+        Optional<Location> entry = entry(site, visit.entry());
+        if (entry.isEmpty()) {
+            return done(new Enrichment.Malformed("visit.entry", Cleaning.URL));
+        }
+        Campaign campaign = Campaign.of(entry.get());
+        if (!(sources.arrival(site, visit.referrer(), campaign) instanceof Arrival.Known arrival)) {
+            return done(new Enrichment.ReferrerSpam());
+        }
+        Cleaning cleaning = new Cleaning(site, clock.instant());
+        Cleaned cleaned = cleaning.of(report, campaign, arrival);
+        Optional<Enrichment> problem = cleaning.problem();
+        return problem.isPresent() ? done(problem.get()) : classified(request, visit.as(), arrival, cleaned);
+    }
+
+    private CompletionStage<Enrichment> classified(
+            RequestFacts request, @Nullable Raw as, Arrival.Known arrival, Cleaned cleaned) {
+        if (as != null) {
+            return done(VisitClasses.of(as.text())
+                    .map(classes -> observed(cleaned, classes))
+                    .orElseGet(() -> new Enrichment.Malformed("visit.as", AS)));
+        }
+        // Looked up here, so that the address does not wait for the User-Agent.
+        Value country = countries.of(request.address());
+        return agents.classify(request.userAgent())
+                .thenApply(agent ->
+                        agent.bot() ? new Enrichment.Bot() : observed(cleaned, classes(country, agent, arrival)));
+    }
+
+    private static VisitClasses classes(Value country, AgentClass agent, Arrival.Known arrival) {
+        return new VisitClasses(
+                country, agent.device(), agent.browser(), agent.os(), arrival.channel(), arrival.source());
+    }
+
+    private static Enrichment observed(Cleaned cleaned, VisitClasses classes) {
+        return new Enrichment.Observed(cleaned.observation(classes), classes.encoded());
+    }
+
+    private static Optional<Location> entry(Site site, Raw url) {
+        return Location.of(url).filter(Location::isWeb).filter(location -> location.isOn(site));
+    }
+
+    private static boolean isBlank(@Nullable Raw header) {
+        return header == null || header.text().isBlank();
+    }
+
+    private static CompletionStage<Enrichment> done(Enrichment enrichment) {
+        return CompletableFuture.completedFuture(enrichment);
+    }
+}

@@ -1,0 +1,105 @@
+package io.footfall.enrich.page;
+
+import io.footfall.event.Raw;
+import io.footfall.site.Site;
+import java.net.IDN;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A URL taken apart, without what nobody needs: user, port and fragment. Its parts are as raw as the URL was.
+ *
+ * @param scheme in lower case
+ * @param host in lower case and ASCII (Punycode), without a trailing dot
+ * @param path from its slash on, or empty
+ * @param query what follows the question mark, or empty
+ */
+public record Location(String scheme, String host, String path, String query) {
+
+    /** Takes any string apart; empty for one that is no absolute URL with a host. */
+    public static Optional<Location> of(Raw url) {
+        String text = url.text().strip();
+        int colon = text.indexOf("://");
+        if (colon < 1) {
+            return Optional.empty();
+        }
+        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        int path = firstOf(text, "/\\?#", colon + 3);
+        String rest = text.substring(path, firstOf(text, "#", path));
+        int query = firstOf(rest, "?", 0);
+        String host = host(text.substring(colon + 3, path));
+        return isHost(host)
+                ? Optional.of(new Location(
+                        scheme,
+                        host,
+                        rest.substring(0, query).replace('\\', '/'),
+                        rest.substring(Math.min(query + 1, rest.length()))))
+                : Optional.empty();
+    }
+
+    /** Whether it is a page on the web, rather than of an app or a file. */
+    public boolean isWeb() {
+        return scheme.equals("https") || scheme.equals("http");
+    }
+
+    /** Whether the host is the site's domain, {@code www.} and it, an alias, or below it where the site says so. */
+    public boolean isOn(Site site) {
+        return isOn(site.domain(), site.subdomains()) || site.aliases().stream().anyMatch(alias -> isOn(alias, false));
+    }
+
+    private boolean isOn(String domain, boolean below) {
+        String ascii = ascii(domain);
+        return host.equals(ascii)
+                || host.equals("www." + ascii)
+                || (below && host.endsWith(ascii) && host.charAt(host.length() - ascii.length() - 1) == '.');
+    }
+
+    /** Whether the host is an address in numbers, which is nobody's name. */
+    public boolean isNumeric() {
+        return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+    }
+
+    /** Never the URL. */
+    @Override
+    public String toString() {
+        return "(raw)";
+    }
+
+    private static String host(String authority) {
+        String host = authority.substring(authority.lastIndexOf('@') + 1);
+        int port = host.lastIndexOf(':');
+        if (port >= 0 && host.indexOf(']', port) < 0) {
+            host = host.substring(0, port);
+        }
+        host = ascii(Text.tidied(host).toLowerCase(Locale.ROOT));
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+    }
+
+    private static boolean isHost(String host) {
+        return !host.isEmpty()
+                && host.length() <= 253
+                && !host.startsWith(".")
+                && host.chars().allMatch(c -> "abcdefghijklmnopqrstuvwxyz0123456789.-_[]:".indexOf(c) >= 0);
+    }
+
+    private static String ascii(String host) {
+        if (host.chars().allMatch(c -> c < 128)) {
+            return host;
+        }
+        try {
+            return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (RuntimeException e) {
+            // IDN throws more than it documents for odd input; such a text names no host.
+            return "";
+        }
+    }
+
+    /** Where one of the characters comes first at or after a place, or the length of the text. */
+    private static int firstOf(String text, String characters, int from) {
+        int i = from;
+        while (i < text.length() && characters.indexOf(text.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
+    }
+}

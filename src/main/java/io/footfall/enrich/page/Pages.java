@@ -1,0 +1,77 @@
+package io.footfall.enrich.page;
+
+import io.footfall.event.Raw;
+import io.footfall.measure.Value;
+import io.footfall.site.Site;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * URLs as pages: the path, cleaned, such as {@code /blog/hello}.
+ *
+ * <ul>
+ *   <li>Host, port, user, query and fragment are dropped. The query parameters on the site's list are kept, in the list's
+ *       order, as {@code /search;q=shoes;page=2}.
+ *   <li>Each segment is percent-decoded and put in NFC; {@code / ? # @ % ;} within it are percent-encoded again. Path
+ *       parameters ({@code ;jsessionid=...}), empty segments, {@code .} and {@code ..} are resolved, as is a trailing slash.
+ *       Upper and lower case stay: they are different pages to a server.
+ *   <li>What may name somebody is masked ({@link Mask}), and what is longer than {@link Value#MAX_LENGTH} is cut.
+ * </ul>
+ */
+public final class Pages {
+
+    private Pages() {}
+
+    /** The page of a URL, or empty if it is not an http(s) URL on one of the site's hosts. */
+    public static Optional<Value> page(Site site, Raw url) {
+        return Location.of(url)
+                .filter(Location::isWeb)
+                .filter(location -> location.isOn(site))
+                .map(location -> page(site, location));
+    }
+
+    private static Value page(Site site, Location location) {
+        String page = path(location.path()) + parameters(site.queryParameters(), location.query());
+        return Text.value(page, Value.OTHER);
+    }
+
+    /** A path, cleaned; it begins with a slash. */
+    public static String path(String raw) {
+        Deque<String> segments = new ArrayDeque<>();
+        for (String part : split(raw, '/')) {
+            String segment = Text.decoded(withoutParameters(part));
+            if (segment.equals("..")) {
+                segments.pollLast();
+            } else if (!segment.isEmpty() && !segment.equals(".")) {
+                segments.add(Text.encoded(Mask.of(segment)));
+            }
+        }
+        return "/" + String.join("/", segments);
+    }
+
+    private static String withoutParameters(String segment) {
+        int semicolon = segment.indexOf(';');
+        return semicolon < 0 ? segment : segment.substring(0, semicolon);
+    }
+
+    private static String parameters(List<String> wanted, String query) {
+        if (wanted.isEmpty() || query.isEmpty()) {
+            return "";
+        }
+        StringBuilder kept = new StringBuilder();
+        for (String name : wanted) {
+            QueryParameter.first(query, name)
+                    .ifPresent(value -> kept.append(';')
+                            .append(Text.encoded(name))
+                            .append('=')
+                            .append(Text.encoded(Mask.of(value))));
+        }
+        return kept.toString();
+    }
+
+    private static List<String> split(String text, char separator) {
+        return List.of(text.split(String.valueOf(separator), -1));
+    }
+}

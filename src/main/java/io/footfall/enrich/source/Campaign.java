@@ -1,0 +1,83 @@
+package io.footfall.enrich.source;
+
+import io.footfall.enrich.page.Location;
+import io.footfall.enrich.page.Mask;
+import io.footfall.enrich.page.QueryParameter;
+import io.footfall.enrich.page.Text;
+import io.footfall.measure.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entry URL says of the campaign that led to it. Texts are masked and in lower case, as {@code Newsletter} and
+ * {@code newsletter} are one; absent ones are {@link Value#NONE}.
+ *
+ * @param clicked the source whose click id came along, null for none; the id itself is not read
+ */
+public record Campaign(
+        Value source,
+        Value medium,
+        Value campaign,
+        Value term,
+        Value content,
+        @Nullable String clicked) {
+
+    private static final List<String> CLICK_IDS =
+            List.of("gclid", "gbraid", "wbraid", "msclkid", "fbclid", "ttclid", "li_fat_id");
+
+    private static final Map<String, String> CLICKED = Map.of(
+            "gclid", "Google",
+            "gbraid", "Google",
+            "wbraid", "Google",
+            "msclkid", "Bing",
+            "fbclid", "Facebook",
+            "ttclid", "TikTok",
+            "li_fat_id", "LinkedIn");
+
+    /** Reads a campaign off the entry URL. */
+    public static Campaign of(Location entry) {
+        String query = entry.query();
+        if (query.isEmpty()) {
+            return new Campaign(Value.NONE, Value.NONE, Value.NONE, Value.NONE, Value.NONE, null);
+        }
+        return new Campaign(
+                utm(query, "source"),
+                utm(query, "medium"),
+                utm(query, "campaign"),
+                utm(query, "term"),
+                utm(query, "content"),
+                clicked(query));
+    }
+
+    /** Whether the site marked the link as its own campaign. */
+    boolean isMarked() {
+        return !source.equals(Value.NONE) || !medium.equals(Value.NONE) || !campaign.equals(Value.NONE);
+    }
+
+    private static Value utm(String query, String name) {
+        return QueryParameter.first(query, "utm_" + name)
+                .map(Campaign::cleaned)
+                .map(text -> Text.value(text, Value.OTHER))
+                .orElse(Value.NONE);
+    }
+
+    private static String cleaned(String text) {
+        // Masked before the lower case, which hides tokens; Value takes no ? # @.
+        String cleaned = Text.tidied(Mask.of(text).toLowerCase(Locale.ROOT));
+        return cleaned.replace("://", ":")
+                .replace('?', ' ')
+                .replace('#', ' ')
+                .replace('@', ' ')
+                .strip();
+    }
+
+    private static @Nullable String clicked(String query) {
+        Optional<String> id = CLICK_IDS.stream()
+                .filter(name -> QueryParameter.isPresent(query, name))
+                .findFirst();
+        return id.map(CLICKED::get).orElse(null);
+    }
+}
