@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *       24 and 52.
  * </ul>
  *
- * That is 80 receipts of a site with its first policy, 236 at most with one accepted policy, of about 350 bytes each and about
- * 0.1 ms to sign. Older ones are unknown.
+ * That is 80 receipts of a site with its first policy, 236 at most with one accepted policy, of about 350 bytes each and
+ * half a millisecond to sign. Older ones are unknown.
  */
 final class ReceiptBook {
 

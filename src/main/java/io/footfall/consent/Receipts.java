@@ -62,7 +62,7 @@ public final class Receipts {
 
     /**
      * The receipt of a choice under the site's policy in force: the same text for everybody, as long as the same key signs.
-     * A look-up for the months around now, a signature (0.1 ms) otherwise.
+     * A look-up for the months around now, a signature (half a millisecond) otherwise.
      *
      * @param allow what is allowed; the necessary category is implied
      * @param month of the decision, UTC
