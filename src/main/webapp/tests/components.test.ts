@@ -123,3 +123,23 @@ describe('a head figure', () => {
     expect(figure.textContent).not.toContain('%');
   });
 });
+
+describe('a value', () => {
+  it.each([
+    ['channel', 'Organic Search', 'Search'],
+    ['channel', 'AI Assistants', 'AI assistants'],
+    ['device', 'mobile', 'Phone'],
+    ['utm_campaign', '(none)', 'No campaign'],
+    ['screen', '(unknown)', 'Unknown'],
+    ['country', '(unknown)', 'Unknown'],
+    ['browser', '(other)', 'Others beyond the limit of a day'],
+    ['source', 'Direct', 'Direct'],
+    ['page', '/unknown', '/unknown'],
+    ['page', '/(none)', '/(none)'],
+    ['utm_campaign', 'none', 'none'],
+  ] as const)('of %s, %s, is called %s: only what the server made up has a name of ours', (dimension, value, text) => {
+    panel({ rows: [{ value, pageviews: 3, visits: 3 }] }, dimension);
+
+    expect(labels()).toEqual([text]);
+  });
+});

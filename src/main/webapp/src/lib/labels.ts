@@ -10,10 +10,14 @@ export function label(dimension: Dimension, value: string, locale: string): stri
   return known(dimension, value);
 }
 
-/** "(other)" and the closed lists of the classes have texts; a page or a source is its own name. */
+/**
+ * The values that the server made up have texts: "(other)" and the like everywhere, and the closed lists of classes. What sites and
+ * visitors name (a page, a source, a campaign) is its own name, even if it is called "none".
+ */
 function known(dimension: Dimension, value: string): string {
+  const madeUp = value.startsWith('(') || value === 'unknown';
+  const closed = dimension === 'channel' || dimension === 'device' || (dimension === 'source' && value === 'Direct');
   const key = value.toLowerCase().replace(/[^a-z0-9]+/g, '');
-  const candidates = [`value.${dimension}.${key}`];
-  if (value === '' || value.startsWith('(') || key === 'unknown') candidates.push(`value.${key === '' ? 'none' : key}`);
+  const candidates = [madeUp || closed ? `value.${dimension}.${key}` : '', madeUp ? `value.${key}` : ''];
   return candidates.filter(hasText).map((text) => t(text))[0] ?? value;
 }
