@@ -18,10 +18,7 @@ const handlers: ((choice: Choice | null) => void)[] = [];
 /** The choice in force; null while undecided. */
 const choice = () => readReceipt(receipt());
 
-function allows(category: string): boolean {
-  const made = choice();
-  return !!made && made.allow.includes(category);
-}
+const allows = (category: string) => (choice() || { allow: [] as string[] }).allow.includes(category);
 
 /** The receipt that events carry: the canonical one that is kept with the memory, else the cookie's. */
 export function receiptForEvents(): string {
@@ -83,11 +80,7 @@ export const api = {
   accept: (categories?: string[]) => banner((shown) => shown.choose(categories)),
   reject: () => banner((shown) => shown.choose([])),
   withdraw,
-  on: (event: string, handler: (choice: Choice | null) => void) => {
-    if (event == 'change') {
-      handlers.push(handler);
-    }
-  },
+  on: (event: string, handler: (choice: Choice | null) => void) => void (event == 'change' && handlers.push(handler)),
 };
 
 function banner(then: (part: BannerPart) => void): void {

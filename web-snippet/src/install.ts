@@ -29,7 +29,7 @@ export function install(): void {
     return;
   }
   if (stub.consent) {
-    console.info('Footfall: second copy ignored');
+    console.info('Footfall is here twice');
     return;
   }
   const footfall: Footfall = (window.footfall = guard(track));

@@ -32,11 +32,11 @@ export function alive(): boolean {
 }
 
 /** A page is viewed; begins a visit where none goes on. */
-export function pageview(url: string, entry: string, referrer?: string, from?: string): WireEvent {
+export function pageview(url: string, entry: string, referrer?: string): WireEvent {
   const event: WireEvent = { type: 'pageview', url };
   if (alive()) {
     event.exitBefore = state.visit!.page;
-    event.from = from;
+    event.from = referrer && referrer.startsWith(location.origin + '/') ? referrer : undefined;
   } else {
     state.visit = {
       about: { day: today(), entry, referrer, screen: screen.width, language: navigator.language },
@@ -108,8 +108,7 @@ export function next(underWay: boolean): Pending | undefined {
 export function settle(pending: Pending, { status, day, as, type }: Answer): boolean {
   if (day) {
     // Believes the server about its day, but for the minutes after midnight in which both may be right.
-    state.skew =
-      siteDay(site.zone, now - 6e5) == day ? 0 : Date.parse(day) - Date.parse(siteDay(site.zone, now));
+    state.skew = siteDay(now - 6e5) == day ? 0 : Date.parse(day) - Date.parse(siteDay(now));
   }
   if (!status || status == 429 || status == 503) {
     if (status) {
@@ -129,7 +128,7 @@ export function settle(pending: Pending, { status, day, as, type }: Answer): boo
 }
 
 function today(): string {
-  return siteDay(site.zone, now + (state.skew || 0));
+  return siteDay(now + (state.skew || 0));
 }
 
 function drop(pending: Pending): void {

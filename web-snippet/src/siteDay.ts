@@ -1,10 +1,12 @@
+import { site } from './site';
+
 /**
- * The calendar day in a time zone, such as `2026-11-24`.
+ * The calendar day in the site's time zone, such as `2026-11-24`. Where this browser does not know the zone, it throws, and
+ * nothing is counted.
  *
- * @param zone IANA name; where this browser does not know it, nothing can be counted
  * @param time milliseconds since 1970
  */
-export function siteDay(zone: string, time: number): string {
+export function siteDay(time: number): string {
   // Swedish dates are ISO dates.
-  return new Intl.DateTimeFormat('sv', { timeZone: zone }).format(time);
+  return new Intl.DateTimeFormat('sv', { timeZone: site.zone }).format(time);
 }

@@ -53,7 +53,7 @@ function view(): void {
   const referrer = before || (url == landing ? came : landing);
   send(() => [
     ...(seconds && alive() ? [engagement(before, seconds)] : []),
-    pageview(url, entry, referrer, referrer && referrer.startsWith(location.origin + '/') ? referrer : undefined),
+    pageview(url, entry, referrer),
   ]);
 }
 

@@ -3,6 +3,7 @@ import { cleanUrl } from '../src/cleanUrl';
 import { hash } from '../src/hash';
 import { nonce } from '../src/nonce';
 import { siteDay } from '../src/siteDay';
+import { config } from './setup';
 
 describe('cleanUrl', () => {
   it.each([
@@ -24,7 +25,12 @@ describe('siteDay', () => {
     ['Europe/Berlin', '2026-11-24T23:00:00Z', '2026-11-25'],
     ['Pacific/Kiritimati', '2026-12-31T10:00:00Z', '2027-01-01'],
     ['America/Los_Angeles', '2026-11-24T07:59:00Z', '2026-11-23'],
-  ])('%s %s', (zone, time, day) => expect(siteDay(zone, Date.parse(time))).toBe(day));
+  ])('%s %s', (zone, time, day) => {
+    const before = config.zone;
+    config.zone = zone;
+    expect(siteDay(Date.parse(time))).toBe(day);
+    config.zone = before;
+  });
 });
 
 it('a nonce is 64 bits of base64url and differs', () => {
