@@ -18,6 +18,9 @@ public final class Mask {
 
     /** The text with {@code (email)}, {@code (id)}, {@code (token)} and {@code (number)} in place of these. */
     public static String of(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         String masked = text.indexOf('@') < 0 ? text : withoutAddresses(text);
         if (masked.length() >= 36) {
             masked = UUID.matcher(masked).replaceAll("(id)");
@@ -26,6 +29,17 @@ public final class Mask {
             masked = RUN.matcher(masked).replaceAll(run -> withoutTokens(run.group()));
         }
         return masked.length() < 6 ? masked : NUMBER.matcher(masked).replaceAll("(number)");
+    }
+
+    /** Whether the text has no digits, no capitals and no at sign, as most have not: then there is nothing to mask. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '@' || isCapital(c) || Character.isDigit(c) || Character.isSurrogate(c)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withoutAddresses(String text) {

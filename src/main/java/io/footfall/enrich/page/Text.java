@@ -39,6 +39,9 @@ public final class Text {
      * The text without control characters, overrides of direction and halves of surrogate pairs, trimmed and in NFC.
      */
     public static String tidied(String text) {
+        if (isTidy(text)) {
+            return text;
+        }
         StringBuilder tidy = new StringBuilder(text.length());
         text.codePoints().filter(Text::isKept).forEach(tidy::appendCodePoint);
         return Normalizer.normalize(tidy.toString().strip(), Normalizer.Form.NFC);
@@ -77,6 +80,18 @@ public final class Text {
             }
         }
         return encoded.toString();
+    }
+
+    /** Whether the text is visible ASCII with spaces at most inside, as most is: then there is nothing to do. */
+    private static boolean isTidy(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean inside = c == ' ' && i > 0 && i < text.length() - 1;
+            if (!inside && (c <= ' ' || c >= 0x7F)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isKept(int c) {
