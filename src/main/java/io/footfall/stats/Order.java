@@ -1,0 +1,19 @@
+package io.footfall.stats;
+
+import java.util.Comparator;
+
+/**
+ * The order of the rows of a breakdown; equal ones follow by value.
+ *
+ * @param metric what decides
+ * @param descending largest first
+ */
+public record Order(Metric metric, boolean descending) {
+
+    /** Rows without the figure come last either way. */
+    Comparator<StatsRow> comparator() {
+        Comparator<Double> figures = descending ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return Comparator.comparing((StatsRow row) -> row.sums().figure(metric), Comparator.nullsLast(figures))
+                .thenComparing(StatsRow::value);
+    }
+}

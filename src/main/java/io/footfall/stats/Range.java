@@ -1,0 +1,35 @@
+package io.footfall.stats;
+
+import java.time.LocalDate;
+
+/**
+ * Calendar days of a site, first and last included.
+ *
+ * @param from not after {@code to}
+ */
+public record Range(LocalDate from, LocalDate to) {
+
+    public Range {
+        if (from.isAfter(to)) {
+            throw new IllegalArgumentException("a range ends before it begins");
+        }
+    }
+
+    /** The number of days. */
+    public int days() {
+        return (int) (to.toEpochDay() - from.toEpochDay() + 1);
+    }
+
+    /** The range of the same length that ends where this one begins. */
+    public Range previous() {
+        return new Range(from.minusDays(days()), from.minusDays(1));
+    }
+
+    int firstDay() {
+        return (int) from.toEpochDay();
+    }
+
+    int lastDay() {
+        return (int) to.toEpochDay();
+    }
+}

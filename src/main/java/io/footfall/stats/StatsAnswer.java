@@ -1,0 +1,33 @@
+package io.footfall.stats;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The answer to a question.
+ *
+ * @param question the question, with the range that was really used
+ * @param totals of the whole range
+ * @param rows in order; empty where totals alone were asked for
+ * @param few for each additive figure that was asked for, the total minus the sum of the rows; without zeros
+ * @param previous the totals of the range before, where asked for
+ * @param waiting how many more visits the breakdowns wait for, empty when they wait for none
+ * @param notes what a reader must know, as sentences
+ */
+public record StatsAnswer(
+        StatsQuestion question,
+        Sums totals,
+        List<StatsRow> rows,
+        Map<Metric, Long> few,
+        Optional<Sums> previous,
+        OptionalInt waiting,
+        List<String> notes) {
+
+    public StatsAnswer {
+        rows = List.copyOf(rows);
+        few = Map.copyOf(few);
+        notes = List.copyOf(notes);
+    }
+}
