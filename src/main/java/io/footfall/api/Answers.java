@@ -1,0 +1,33 @@
+package io.footfall.api;
+
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** Ends requests. */
+final class Answers {
+
+    private Answers() {}
+
+    static Future<Void> json(RoutingContext context, int status, JsonObject body) {
+        return context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(body.toBuffer());
+    }
+
+    static Future<Void> empty(RoutingContext context) {
+        return context.response().setStatusCode(204).end();
+    }
+
+    static Future<Void> problem(RoutingContext context, Problem problem) {
+        return problem(context, problem.status(), problem.json());
+    }
+
+    static Future<Void> problem(RoutingContext context, int status, JsonObject document) {
+        return context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/problem+json")
+                .end(document.toBuffer());
+    }
+}

@@ -1,0 +1,98 @@
+package io.footfall.api;
+
+import io.vertx.core.Handler;
+import io.vertx.core.json.DecodeException;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
+import io.vertx.json.schema.OutputUnit;
+import io.vertx.openapi.validation.SchemaValidationException;
+import io.vertx.openapi.validation.ValidatorErrorType;
+import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where a failed request becomes a problem document. What was sent is never repeated. */
+final class Failures implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private static final String SEE = " See /api/v1/openapi.yaml for what is expected.";
+
+    private static final Map<String, String> REMEDIES = Map.of(
+            "type", "This has the wrong type.",
+            "required", "A field is missing.",
+            "maxLength", "This is too long.",
+            "maxItems", "These are too many.",
+            "minimum", "This number is too small.",
+            "maximum", "This number is too large.",
+            "enum", "This is none of the possible values.");
+
+    @Override
+    public void handle(RoutingContext context) {
+        if (context.response().ended() || context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        Answers.problem(context, problem(context.failure(), context.statusCode()));
+    }
+
+    private static Problem problem(@Nullable Throwable failure, int status) {
+        if (failure instanceof SchemaValidationException invalid) {
+            return problem(invalid);
+        } else if (failure instanceof ValidatorException invalid) {
+            return invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT
+                    ? Problem.notJson()
+                    : Problem.malformed("Send the body that /api/v1/openapi.yaml describes, as JSON in UTF-8.");
+        } else if (failure instanceof DecodeException) {
+            return Problem.malformed("The body is not JSON in UTF-8.");
+        } else if (failure instanceof HttpException http) {
+            return problem(null, http.getStatusCode());
+        } else if (failure instanceof IOException) {
+            LOG.warn("the database cannot be reached: {}", failure.getMessage());
+            return Problem.notNow();
+        } else if (failure != null) {
+            LOG.error("an operation failed", failure);
+            return Problem.internal();
+        }
+        return problem(status);
+    }
+
+    private static Problem problem(int status) {
+        return switch (status) {
+            case 404 -> Problem.notFound("See /api/v1/openapi.yaml for what there is.");
+            case 405 -> Problem.methodNotAllowed();
+            case 413 -> Problem.tooLarge();
+            case 415 -> Problem.notJson();
+            default -> status >= 400 && status < 500 ? Problem.malformed("It is not valid HTTP.") : Problem.internal();
+        };
+    }
+
+    /** The deepest broken rule says most: the objects around it are reported as broken too. */
+    private static Problem problem(SchemaValidationException invalid) {
+        OutputUnit unit = invalid.getOutputUnit();
+        List<OutputUnit> errors = unit == null || unit.getErrors() == null ? List.of() : unit.getErrors();
+        return errors.stream()
+                .max(Comparator.comparing((OutputUnit error) -> field(error).length())
+                        .thenComparing(error -> REMEDIES.containsKey(keyword(error))))
+                .map(error -> Problem.invalid(
+                        field(error).isEmpty() ? "body" : field(error),
+                        REMEDIES.getOrDefault(keyword(error), "This does not belong here.") + SEE))
+                .orElseGet(() -> Problem.malformed("The body is wrong." + SEE));
+    }
+
+    /** Such as {@code thresholds/crowd}; empty for the body as a whole. */
+    private static String field(OutputUnit error) {
+        String location = error.getInstanceLocation();
+        return location == null ? "" : location.replaceFirst("^#?/?", "");
+    }
+
+    private static String keyword(OutputUnit error) {
+        String location = error.getKeywordLocation();
+        return location == null ? "" : location.substring(location.lastIndexOf('/') + 1);
+    }
+}

@@ -1,0 +1,89 @@
+package io.footfall.api;
+
+import io.footfall.site.Site;
+import io.footfall.site.Sites;
+import io.footfall.stats.Questions;
+import io.footfall.stats.Stats;
+import io.footfall.stats.StatsAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.MIMEHeader;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Numbers of a site. */
+final class StatsHandler implements Resource {
+
+    private final Sites sites;
+    private final Stats stats;
+
+    StatsHandler(Sites sites, Stats stats) {
+        this.sites = sites;
+        this.stats = stats;
+    }
+
+    @Override
+    public Map<String, Handler<RoutingContext>> operations() {
+        return Map.of("getStats", this::stats, "getLive", this::live);
+    }
+
+    private void stats(RoutingContext context) {
+        SiteOf.request(context, sites).ifPresent(site -> stats(context, site));
+    }
+
+    private void stats(RoutingContext context, Site site) {
+        MultiMap query = context.queryParams();
+        Map<String, String> parameters = new HashMap<>();
+        for (Map.Entry<String, String> parameter : query) {
+            if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
+                Answers.problem(
+                        context, Problem.invalid(parameter.getKey(), "Give this once; lists are comma-separated."));
+                return;
+            }
+        }
+        Questions.Reading reading = Questions.read(site, stats.today(site), parameters);
+        if (reading instanceof Questions.Reading.Understood understood) {
+            stats.answer(understood.question())
+                    .compose(answer -> answer(context, answer))
+                    .onFailure(context::fail);
+        } else if (reading instanceof Questions.Reading.Unanswerable unanswerable) {
+            Answers.problem(context, Problem.invalid(unanswerable.field(), unanswerable.remedy()));
+        }
+    }
+
+    private static Future<Void> answer(RoutingContext context, StatsAnswer answer) {
+        if (!wantsCsv(context)) {
+            return Answers.json(context, 200, StatsJson.of(answer));
+        }
+        return context.response()
+                .putHeader("Content-Type", "text/csv; charset=utf-8")
+                .putHeader("Content-Disposition", "attachment; filename=\"stats.csv\"")
+                .end(StatsCsv.of(answer));
+    }
+
+    /** The first type that is one of ours decides. */
+    private static boolean wantsCsv(RoutingContext context) {
+        return context.parsedHeaders().accept().stream()
+                .map(MIMEHeader::rawValue)
+                .filter(type -> type.startsWith("text/csv") || type.startsWith("application/json"))
+                .findFirst()
+                .filter(type -> type.startsWith("text/csv"))
+                .isPresent();
+    }
+
+    private void live(RoutingContext context) {
+        SiteOf.request(context, sites)
+                .ifPresent(site -> stats.live(site)
+                        .compose(live -> Answers.json(
+                                context,
+                                200,
+                                new JsonObject()
+                                        .put("at", live.at().toString())
+                                        .put("last5", live.lastFive())
+                                        .put("last30", live.lastThirty())))
+                        .onFailure(context::fail));
+    }
+}

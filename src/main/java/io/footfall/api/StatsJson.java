@@ -1,0 +1,76 @@
+package io.footfall.api;
+
+import io.footfall.stats.Metric;
+import io.footfall.stats.Range;
+import io.footfall.stats.StatsAnswer;
+import io.footfall.stats.StatsRow;
+import io.footfall.stats.Sums;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer as JSON, as the contract describes it. */
+final class StatsJson {
+
+    private static final double DECIMALS = 10_000;
+
+    private StatsJson() {}
+
+    static JsonObject of(StatsAnswer answer) {
+        List<Metric> metrics = answer.question().metrics();
+        JsonObject json = range(answer.question().range())
+                .put("timezone", answer.question().site().zone().getId())
+                .put("metrics", new JsonArray(metrics.stream().map(Metric::key).toList()))
+                .put("totals", figures(new JsonObject(), answer.totals(), metrics))
+                .put("rows", rows(answer.rows(), metrics));
+        if (!answer.few().isEmpty()) {
+            JsonObject few = new JsonObject();
+            answer.few().forEach((metric, rest) -> few.put(metric.key(), rest));
+            json.put("few", few);
+        }
+        answer.previous()
+                .ifPresent(previous -> json.put(
+                        "compare",
+                        range(answer.question().range().previous())
+                                .put("totals", figures(new JsonObject(), previous, metrics))));
+        answer.waiting().ifPresent(visits -> json.put("waiting", visits));
+        return json.put("notes", new JsonArray(answer.notes()));
+    }
+
+    /** A figure as a number: a whole one, or up to four decimals; null where it cannot be told. */
+    static @Nullable Number number(Sums sums, Metric metric) {
+        Double figure = sums.figure(metric);
+        if (figure == null) {
+            return null;
+        }
+        double rounded = Math.round(figure * DECIMALS) / DECIMALS;
+        if (metric.whole()) {
+            return (long) rounded;
+        }
+        return rounded;
+    }
+
+    private static JsonObject range(Range range) {
+        return new JsonObject()
+                .put("from", range.from().toString())
+                .put("to", range.to().toString());
+    }
+
+    private static JsonArray rows(List<StatsRow> rows, List<Metric> metrics) {
+        JsonArray array = new JsonArray();
+        for (StatsRow row : rows) {
+            JsonObject json = figures(new JsonObject().put("value", row.value()), row.sums(), metrics);
+            if (row.plusMinus() > 0) {
+                json.put("visitors_plus_minus", row.plusMinus());
+            }
+            array.add(json);
+        }
+        return array;
+    }
+
+    private static JsonObject figures(JsonObject json, Sums sums, List<Metric> metrics) {
+        metrics.forEach(metric -> json.put(metric.key(), number(sums, metric)));
+        return json;
+    }
+}

@@ -1,0 +1,199 @@
+package io.footfall.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.footfall.measure.Cube;
+import io.footfall.measure.Cubes;
+import io.footfall.measure.Dimension;
+import io.footfall.measure.Measure;
+import io.footfall.site.Site;
+import io.footfall.site.SiteChange;
+import io.footfall.stats.Answered;
+import io.footfall.stats.Cells;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+final class StatsApiTest {
+
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    private static final int DAY = (int) TODAY.toEpochDay();
+
+    private TestApi api;
+
+    @BeforeEach
+    void start() {
+        api = new TestApi();
+    }
+
+    @AfterEach
+    void stop() {
+        api.close();
+    }
+
+    private Site site(SiteChange settings) {
+        return api.site("example.com", settings.withTimezone("Europe/Berlin"));
+    }
+
+    private JsonObject ask(String query) {
+        return api.get("/api/v1/sites/example.com/stats?" + query).bodyAsJsonObject();
+    }
+
+    private static void visits(Cells cells, String source, int visits) {
+        cells.add(Cubes.DAY, DAY, 0, Measure.VISITS, visits);
+        cells.add(Cubes.RETURN, DAY, Cube.NEVER, Measure.VISITORS, visits);
+        cells.add(Cubes.by(Dimension.SOURCE), DAY, cells.text(source), Measure.VISITS, visits);
+        cells.add(Cubes.by(Dimension.COUNTRY), DAY, cells.text("DE"), Measure.VISITS, visits);
+        cells.add(Cubes.returnsBy(Dimension.SOURCE), DAY, cells.text(source), 0, Measure.VISITORS, visits);
+    }
+
+    @Test
+    void totals_nothingCounted_areZeroAndRatesAreNull() {
+        site(SiteChange.NONE);
+        assertThat(ask("metrics=visitors,visits,pageviews,bounce_rate,visit_duration,pages_per_visit,events"))
+                .isEqualTo(new JsonObject("""
+                        {"from":"2026-10-26","to":"2026-11-24","timezone":"Europe/Berlin",
+                         "metrics":["visitors","visits","pageviews","bounce_rate","visit_duration","pages_per_visit","events"],
+                         "totals":{"visitors":0,"visits":0,"pageviews":0,"bounce_rate":null,"visit_duration":null,
+                          "pages_per_visit":null,"events":0},
+                         "rows":[],"notes":[]}"""));
+    }
+
+    @Test
+    @DisplayName("a value of fewer visits than the site's threshold is not shown, in no form")
+    void breakdown_rareValue_goesToFew() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, "Google", 9);
+        visits(cells, "Threshold", 3);
+        visits(cells, "Rare", 2);
+        cells.store(api.database.pool(), DAY);
+
+        JsonObject answer = ask("metrics=visitors,visits&by=source");
+        assertThat(answer.getJsonArray("rows")).isEqualTo(new JsonArray("""
+                [{"value":"Google","visitors":9,"visits":9},{"value":"Threshold","visitors":3,"visits":3}]"""));
+        assertThat(answer.getJsonObject("few")).isEqualTo(new JsonObject("{\"visitors\":2,\"visits\":2}"));
+        assertThat(answer.containsKey("waiting")).isFalse();
+        String csv = Answered.by(
+                        api.operator(HttpMethod.GET, "/api/v1/sites/example.com/stats?metrics=visits&by=source")
+                                .putHeader("Accept", "text/csv")
+                                .send())
+                .bodyAsString();
+        assertThat(csv).isEqualTo("source,visits\r\nGoogle,9\r\nThreshold,3\r\n");
+    }
+
+    @Test
+    void breakdown_limitAndOrder_leaveTheRestInFew() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, "Google", 9);
+        visits(cells, "Bing", 5);
+        visits(cells, "News", 4);
+        cells.store(api.database.pool(), DAY);
+        JsonObject answer = ask("metrics=visits&by=source&limit=1&order=visits");
+        assertThat(answer.getJsonArray("rows")).isEqualTo(new JsonArray("[{\"value\":\"News\",\"visits\":4}]"));
+        assertThat(answer.getJsonObject("few").getInteger("visits")).isEqualTo(14);
+    }
+
+    @Test
+    @DisplayName("totals are fresh while breakdowns wait for a crowd, and the answer says for how many visits")
+    void breakdown_visitsThatWait_areSaid() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, "Google", 12);
+        cells.add(Cubes.DAY, DAY, 0, Measure.VISITS, 4);
+        cells.store(api.database.pool(), DAY);
+        JsonObject answer = ask("metrics=visits&by=source");
+        assertThat(answer.getJsonObject("totals").getInteger("visits")).isEqualTo(16);
+        assertThat(answer.getInteger("waiting")).isEqualTo(6);
+        assertThat(answer.getJsonObject("few").getInteger("visits")).isEqualTo(4);
+        assertThat(ask("metrics=visits&by=source&to=2026-11-20").containsKey("waiting"))
+                .isFalse();
+    }
+
+    @Test
+    void byPage_givesPageviewsAndVisitsWithThePage() {
+        Cells cells = new Cells(site(SiteChange.NONE.withThresholds(1, 1, 1)));
+        int home = cells.text("/");
+        int prices = cells.text("=1+1,\"x\"");
+        cells.add(Cubes.DAY, DAY, 0, Measure.PAGEVIEWS, 8);
+        cells.add(Cubes.DAY, DAY, 0, Measure.VISITS, 5);
+        cells.add(Cubes.PAGE, DAY, home, Measure.PAGEVIEWS, 6);
+        cells.add(Cubes.PAGE, DAY, home, Measure.VISITS_WITH, 5);
+        cells.add(Cubes.PAGE, DAY, home, Measure.ARRIVALS, 6);
+        cells.add(Cubes.PAGE, DAY, home, Measure.DEPARTURES, 2);
+        cells.add(Cubes.PAGE, DAY, prices, Measure.PAGEVIEWS, 2);
+        cells.add(Cubes.PAGE, DAY, prices, Measure.VISITS_WITH, 2);
+        cells.add(Cubes.PAGE, DAY, prices, Measure.ARRIVALS, 2);
+        cells.add(Cubes.PAGE, DAY, prices, Measure.DEPARTURES, 1);
+        cells.store(api.database.pool(), DAY);
+
+        JsonObject pages = ask("metrics=visitors,visits,pageviews&by=page");
+        assertThat(pages.getJsonArray("rows").getJsonObject(0)).isEqualTo(new JsonObject("""
+                {"value":"/","visitors":null,"visits":5,"pageviews":6}"""));
+        assertThat(pages.containsKey("few")).isFalse();
+        assertThat(pages.getJsonArray("notes").getString(0)).contains("visitors");
+        JsonObject exits = ask("metrics=visits&by=exit_page");
+        assertThat(exits.getJsonArray("rows").getJsonObject(0).getInteger("visits"))
+                .isEqualTo(4);
+        assertThat(exits.containsKey("few")).isFalse();
+        String csv = Answered.by(api.operator(
+                                HttpMethod.GET, "/api/v1/sites/example.com/stats?metrics=visits,bounce_rate&by=page")
+                        .putHeader("Accept", "text/csv")
+                        .send())
+                .bodyAsString();
+        assertThat(csv).isEqualTo("page,visits,bounce_rate\r\n/,5,\r\n\"'=1+1,\"\"x\"\"\",2,\r\n");
+    }
+
+    @Test
+    void byEvent_givesEventsAndVisitsWithThem() {
+        Cells cells = new Cells(site(SiteChange.NONE.withThresholds(1, 1, 1)));
+        cells.add(Cubes.DAY, DAY, 0, Measure.EVENTS, 7);
+        cells.add(Cubes.EVENT, DAY, cells.text("Signup"), Measure.EVENTS, 7);
+        cells.add(Cubes.EVENT, DAY, cells.text("Signup"), Measure.VISITS_WITH, 5);
+        cells.store(api.database.pool(), DAY);
+        assertThat(ask("metrics=events,visits&by=event").getJsonArray("rows"))
+                .isEqualTo(new JsonArray("[{\"value\":\"Signup\",\"events\":7,\"visits\":5}]"));
+    }
+
+    @Test
+    void byHour_dayOf25Hours_has25RowsWithOffsets() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        LocalDate day = LocalDate.of(2026, 10, 25);
+        int second = (int) (Instant.parse("2026-10-25T01:00:00Z").getEpochSecond() / 60);
+        cells.add(Cubes.HOUR, (int) day.toEpochDay(), second, Measure.PAGEVIEWS, 3);
+        cells.add(Cubes.HOUR, (int) day.toEpochDay(), second, Measure.VISITS, 2);
+        cells.store(api.database.pool(), DAY);
+        JsonArray rows = ask("by=hour&from=2026-10-25&to=2026-10-25").getJsonArray("rows");
+        assertThat(rows).hasSize(25);
+        assertThat(rows.getJsonObject(2).getString("value")).isEqualTo("2026-10-25T02:00+02:00");
+        assertThat(rows.getJsonObject(3)).isEqualTo(new JsonObject("""
+                {"value":"2026-10-25T02:00+01:00","visitors":null,"visits":2,"pageviews":3}"""));
+    }
+
+    @Test
+    void live_visitorsOfTheLastMinutes_areCountedOnce() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        int now = (int) (api.now().getEpochSecond() / 60);
+        cells.add(Cubes.MINUTE, DAY, now, Cube.NEVER, Measure.VISITORS, 1); // new
+        cells.add(Cubes.MINUTE, DAY, now - 10, Cube.NEVER, Measure.VISITORS, 1); // came ten minutes ago ...
+        cells.add(Cubes.MINUTE, DAY, now - 4, 6, Measure.VISITORS, 1); // ... is back after six ...
+        cells.add(Cubes.MINUTE, DAY, now - 1, 3, Measure.VISITORS, 1); // ... and after three
+        cells.add(Cubes.MINUTE, DAY, now - 29, Cube.NEVER, Measure.VISITORS, 1); // gone
+        cells.add(Cubes.MINUTE, DAY, now - 30, Cube.NEVER, Measure.VISITORS, 1); // too long ago
+        cells.store(api.database.pool(), DAY);
+        assertThat(api.get("/api/v1/sites/example.com/live").bodyAsJsonObject())
+                .isEqualTo(new JsonObject("{\"at\":\"2026-11-24T10:30:00Z\",\"last5\":2,\"last30\":3}"));
+    }
+
+    @Test
+    void merge_asked_merges() {
+        assertThat(Answered.by(api.operator(HttpMethod.POST, "/api/v1/merge").send())
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(api.merges).hasValue(1);
+    }
+}
