@@ -35,11 +35,13 @@ enum Confinement {
 
         @Override
         void handOver(Path dir) throws IOException {
-            // Not readable, but passable: PostgreSQL must reach its own directory from the root of the file system.
-            for (var path : List.of(dir.resolveSibling("."), dir.resolve(".."))) {
-                Commands.run(List.of("chmod", "o+x", path.normalize().toString()));
-            }
             Commands.run(List.of("chown", "-R", ID + ":" + ID, dir.toString()));
+        }
+
+        @Override
+        void openTheWayTo(Path dir) throws IOException {
+            Commands.run(List.of(
+                    "chmod", "o+x", dir.toString(), dir.resolveSibling(".").toString()));
         }
     };
 
@@ -47,8 +49,11 @@ enum Confinement {
 
     abstract List<String> prefix();
 
-    /** Gives a directory, two levels below the data directory, to the user that PostgreSQL runs as. */
+    /** Gives a directory with all that is in it to the user that PostgreSQL runs as. */
     void handOver(Path dir) throws IOException {}
+
+    /** Lets that user pass, not read, a directory and the data directory above it, on the way to its own. */
+    void openTheWayTo(Path dir) throws IOException {}
 
     static Confinement detect() {
         if (!isRoot()) {

@@ -63,6 +63,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         settings.putAll(moreSettings);
         try {
             Files.createDirectories(dir);
+            confinement.openTheWayTo(dir.toRealPath());
             var binaries = PostgresBinaries.unpackInto(binariesCache.toRealPath());
             var cluster = Cluster.open(dir.toRealPath().resolve("cluster"), binaries, confinement);
             Leftovers.clear(cluster.data());

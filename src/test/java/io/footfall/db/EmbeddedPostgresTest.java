@@ -2,9 +2,11 @@ package io.footfall.db;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 @Timeout(300)
 class EmbeddedPostgresTest {
+
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     @TempDir
     private Path dir;
@@ -153,6 +158,24 @@ class EmbeddedPostgresTest {
             awaitEnd(pid);
         }
         try (var postgres = start()) {
+            assertThat(query(postgres, "select n from kept")).isEqualTo("42");
+        }
+    }
+
+    /** As under Docker's default rules, where root may make no namespace. */
+    @Test
+    void start_asNobody_keepsDataOverARestart() throws Exception {
+        assumeThat(System.getProperty("user.name")).isEqualTo("root");
+        Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwx--x--x"));
+        var data = Files.createDirectories(dir.resolve("data"), OWNER_ONLY);
+        try (var postgres = EmbeddedPostgres.start(
+                data.resolve("postgres"), data.resolve("postgres"), Confinement.NOBODY, Map.of())) {
+            execute(postgres, "create table kept (n int)");
+            execute(postgres, "insert into kept values (42)");
+        }
+        Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------")); // as every start does
+        try (var postgres = EmbeddedPostgres.start(
+                data.resolve("postgres"), data.resolve("postgres"), Confinement.NOBODY, Map.of())) {
             assertThat(query(postgres, "select n from kept")).isEqualTo("42");
         }
     }
