@@ -1,11 +1,149 @@
 package io.footfall;
 
-/** Starts the server. */
+import io.footfall.account.Accounts;
+import io.footfall.account.AdminToken;
+import io.footfall.account.LoginThrottle;
+import io.footfall.account.Passwords;
+import io.footfall.account.Sessions;
+import io.footfall.api.ApiRoutes;
+import io.footfall.config.DataDirectory;
+import io.footfall.config.InstallationSecret;
+import io.footfall.config.InvalidSettings;
+import io.footfall.config.Settings;
+import io.footfall.config.SettingsLoader;
+import io.footfall.consent.Policies;
+import io.footfall.consent.Receipts;
+import io.footfall.consent.SigningKeys;
+import io.footfall.consent.WrappingKey;
+import io.footfall.db.Database;
+import io.footfall.enrich.Enricher;
+import io.footfall.enrich.agent.Agents;
+import io.footfall.enrich.geo.Countries;
+import io.footfall.enrich.source.Sources;
+import io.footfall.ingest.Accounting;
+import io.footfall.ingest.CollectionParts;
+import io.footfall.ingest.CollectionParts.EnrichmentStep;
+import io.footfall.ingest.Nonces;
+import io.footfall.merge.Merger;
+import io.footfall.ops.DatabasePrivacy;
+import io.footfall.ops.Management;
+import io.footfall.ops.Telemetry;
+import io.footfall.site.Site;
+import io.footfall.site.Sites;
+import io.footfall.stats.Stats;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** Starts the server: settings, then the parts in the order in which an event meets them, each given what it needs. */
 public final class Footfall {
 
     private Footfall() {}
 
     public static void main(String[] args) {
-        System.out.println("Footfall");
+        if (SettingsLoader.asksForHelp(args)) {
+            System.out.println(SettingsLoader.help());
+            return;
+        }
+        System.exit(run(args, System.getenv(), step -> step));
+    }
+
+    /**
+     * Runs a server until it is asked to end.
+     *
+     * @param enrichment stands around the step that turns raw facts into observations; for tests of what must never leak
+     * @return the exit code: 0 after an orderly end, 1 when it could not start
+     */
+    static int run(String[] args, Map<String, String> environment, UnaryOperator<EnrichmentStep> enrichment) {
+        Lifetime lifetime = new Lifetime();
+        try {
+            Settings settings = SettingsLoader.load(args, environment);
+            start(settings, enrichment, lifetime);
+        } catch (InvalidSettings invalid) {
+            invalid.problems().forEach(System.err::println);
+            return lifetime.failed();
+        } catch (IOException | RuntimeException e) {
+            System.err.println("Footfall cannot start: " + Startup.reason(e));
+            return lifetime.failed();
+        }
+        return lifetime.awaitEnd();
+    }
+
+    private static void start(Settings settings, UnaryOperator<EnrichmentStep> enrichment, Lifetime lifetime)
+            throws IOException {
+        InstantSource clock = InstantSource.system();
+        SecureRandom random = new SecureRandom();
+        DataDirectory data = lifetime.owns(DataDirectory.open(settings.dataDir()));
+        InstallationSecret secret = InstallationSecret.of(data, settings.secret());
+        Telemetry telemetry = lifetime.owns(new Telemetry());
+        Vertx vertx = telemetry.vertx(new VertxOptions().setPreferNativeTransport(true));
+        lifetime.owns(() -> Startup.await(vertx.close()));
+        Database database = lifetime.owns(Database.open(vertx, settings, data));
+        Pool pool = database.pool();
+
+        Sites sites = Startup.await(Sites.open(vertx, pool));
+        WrappingKey wrapping = new WrappingKey(secret.derive("receipt-keys"));
+        SigningKeys keys = Startup.await(SigningKeys.open(vertx, pool, sites, wrapping, clock));
+        Policies policies = Startup.await(Policies.open(pool, sites, clock));
+        Receipts receipts = Startup.await(Receipts.open(vertx, sites, keys, settings.publicUrl(), clock));
+
+        Countries countries = Countries.open(settings.geoip());
+        Agents agents = lifetime.owns(Agents.load(random));
+        Enricher enricher = new Enricher(countries, agents, Sources.load(), clock);
+        CollectionParts collection = new CollectionParts(
+                settings.publicUrl(),
+                settings.trustedProxies(),
+                sites,
+                policies,
+                receipts,
+                enrichment.apply(enricher::enrich),
+                new Nonces(),
+                new Accounting(),
+                clock);
+
+        CollectionMeters.bind(collection.accounting(), telemetry.registry());
+
+        Accounts accounts = new Accounts(pool, new Passwords(vertx, random), clock, random);
+        FirstAdministrator administrator = FirstAdministrator.prepare(settings, accounts);
+        HttpServerOptions options =
+                PublicPort.options(settings.httpHost().orElse(administrator.defaultHost()), settings.httpPort());
+        Rings rings = new Rings(data.path().resolve("counters"), random);
+        Demo demo = Demo.prepare(settings, sites, rings, clock);
+        PublicPort port = new PublicPort(vertx, rings, options, collection);
+
+        long order = ByteBuffer.wrap(secret.derive("row-order")).getLong();
+        Merger merger = new Merger(vertx, pool, port.loops(), new SiteCrowds(sites, clock), order, Site::bucketOf);
+        lifetime.owns(() -> Startup.await(merger.stop()));
+        Startup.await(merger.mergeNow());
+        merger.start(settings.mergeInterval());
+
+        ApiRoutes api = Startup.await(ApiRoutes.create(
+                vertx,
+                new ApiRoutes.Parts(
+                        sites,
+                        new Stats(pool, clock),
+                        accounts,
+                        new Sessions(pool, clock, random),
+                        new AdminToken(settings.adminToken()),
+                        new LoginThrottle(clock, random),
+                        settings.publicUrl(),
+                        merger::mergeNow)));
+        lifetime.owns(port).open(List.of(demo::mount, api::mount));
+        Startup.await(DatabasePrivacy.check(pool));
+        Startup.await(Management.listen(
+                vertx,
+                settings.managementHost(),
+                settings.managementPort(),
+                telemetry,
+                Readiness.of(vertx, pool, port)));
+        Welcome.print(settings, administrator, data.path());
     }
 }

@@ -121,6 +121,11 @@ public final class CounterRing {
                 .toList();
     }
 
+    /** Whether a file is active or free: otherwise all wait for the merge. For any thread. */
+    public boolean canCount() {
+        return inState(ACTIVE).isPresent() || inState(FREE).isPresent();
+    }
+
     /** The writer's id, the same for the life of the ring. */
     public UUID writer() {
         return files.get(0).writer();

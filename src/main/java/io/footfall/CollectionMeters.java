@@ -1,0 +1,30 @@
+package io.footfall;
+
+import io.footfall.ingest.Accounting;
+import io.footfall.ingest.Refusal;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** The accounting of collection as meters; at rest, {@code received = counted + repeated + refused}, refused over all reasons. */
+final class CollectionMeters {
+
+    private CollectionMeters() {}
+
+    static void bind(Accounting accounting, MeterRegistry registry) {
+        FunctionCounter.builder("footfall.collect.received", accounting, Accounting::received)
+                .description("requests to /collect/events")
+                .register(registry);
+        FunctionCounter.builder("footfall.collect.counted", accounting, Accounting::counted)
+                .description("requests that were counted")
+                .register(registry);
+        FunctionCounter.builder("footfall.collect.repeated", accounting, Accounting::repeated)
+                .description("requests that had been counted before")
+                .register(registry);
+        for (Refusal reason : Refusal.values()) {
+            FunctionCounter.builder("footfall.collect.refused", accounting, a -> a.refused(reason))
+                    .description("requests that were not counted, by reason")
+                    .tag("reason", reason.type())
+                    .register(registry);
+        }
+    }
+}

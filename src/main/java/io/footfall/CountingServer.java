@@ -1,0 +1,84 @@
+package io.footfall;
+
+import io.footfall.count.Counter;
+import io.footfall.merge.CountingLoop;
+import io.footfall.web.Problem;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The public port on one event loop, with the loop's own counter. All of them share the port; nothing else is shared but what is
+ * immutable or made for many threads.
+ */
+final class CountingServer extends VerticleBase {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CountingServer.class);
+
+    private final HttpServerOptions options;
+    private final Rings.Ring ring;
+    private final Counter counter;
+    private final BiConsumer<Router, Counter> routes;
+    private @Nullable HttpServer server;
+
+    /** @param routes mounts everything that answers on the port */
+    CountingServer(HttpServerOptions options, Rings.Ring ring, BiConsumer<Router, Counter> routes) {
+        this.options = options;
+        this.ring = ring;
+        this.counter = new Counter(ring.files());
+        this.routes = routes;
+    }
+
+    @Override
+    public Future<?> start() {
+        Router router = Router.router(vertx);
+        routes.accept(router, counter);
+        router.errorHandler(500, CountingServer::failed);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .onSuccess(listening -> server = listening);
+    }
+
+    /** A failure's message can hold what was sent: only its type is told. */
+    private static void failed(RoutingContext routing) {
+        Throwable failure = routing.failure();
+        LOG.error("a request failed: {}", failure == null ? "unknown" : failure.getClass().getName());
+        if (!routing.response().headWritten()) {
+            new Problem(500, "failed", "The server failed", "repeat later").send(routing.response());
+        }
+    }
+
+    @Override
+    public Future<?> stop() {
+        return server == null ? Future.succeededFuture() : server.close();
+    }
+
+    /** This loop as the merge sees it. */
+    CountingLoop loop() {
+        return new CountingLoop(ring.folder(), ring.files(), this::seal);
+    }
+
+    /** Before the loop runs, nothing is written: the next merge finds it. */
+    private Future<Void> seal(boolean alsoEmpty) {
+        Context loop = context;
+        if (loop == null) {
+            return Future.succeededFuture();
+        }
+        Promise<Void> sealed = Promise.promise();
+        loop.runOnContext(v -> {
+            counter.seal(alsoEmpty);
+            sealed.complete();
+        });
+        return sealed.future();
+    }
+}

@@ -1,0 +1,79 @@
+package io.footfall;
+
+import io.footfall.ingest.CollectRoutes;
+import io.footfall.ingest.CollectionParts;
+import io.footfall.ingest.ScriptFiles;
+import io.footfall.merge.CountingLoop;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The public port: collection, script, API and dashboard, on as many event loops as there are processors. */
+final class PublicPort implements AutoCloseable {
+
+    private static final int IDLE_SECONDS = 60;
+    private static final int HEADER_BYTES = 16 * 1024;
+    private static final int MOST_LOOPS = 16;
+
+    private final Vertx vertx;
+    private final List<Rings.Ring> rings = new ArrayList<>();
+    private final List<CountingServer> servers = new ArrayList<>();
+    private final List<CountingLoop> loops = new ArrayList<>();
+    private final List<Consumer<Router>> others = new ArrayList<>();
+
+    PublicPort(Vertx vertx, Rings rings, HttpServerOptions options, CollectionParts collection) throws IOException {
+        this.vertx = vertx;
+        ScriptFiles scripts = ScriptFiles.load(collection);
+        int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
+        for (int i = 0; i < count; i++) {
+            Rings.Ring ring = rings.ofLoop(i);
+            CountingServer server = new CountingServer(options, ring, (router, counter) -> {
+                CollectRoutes.mount(router, collection, counter, scripts);
+                others.forEach(other -> other.accept(router));
+            });
+            this.rings.add(ring);
+            servers.add(server);
+            loops.add(server.loop());
+        }
+        loops.addAll(rings.withoutLoop(count));
+    }
+
+    /** Limits that a public port needs, whoever asks. */
+    static HttpServerOptions options(String host, int port) {
+        return new HttpServerOptions()
+                .setHost(host)
+                .setPort(port)
+                .setCompressionSupported(true)
+                .setMaxHeaderSize(HEADER_BYTES)
+                .setMaxInitialLineLength(HEADER_BYTES)
+                .setIdleTimeout(IDLE_SECONDS);
+    }
+
+    /** Everything on this node that counts. */
+    List<CountingLoop> loops() {
+        return List.copyOf(loops);
+    }
+
+    /** Whether some file of each loop can be written. */
+    boolean countsNow() {
+        return rings.stream().allMatch(ring -> ring.files().canCount());
+    }
+
+    /** Opens the port. */
+    void open(List<Consumer<Router>> alsoHere) {
+        others.addAll(alsoHere);
+        servers.forEach(server -> Startup.await(vertx.deployVerticle(server)));
+    }
+
+    @Override
+    public void close() {
+        List<Future<Void>> closing =
+                vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        Startup.await(Future.join(closing));
+    }
+}

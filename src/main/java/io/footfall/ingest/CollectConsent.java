@@ -1,0 +1,120 @@
+package io.footfall.ingest;
+
+import io.footfall.consent.Category;
+import io.footfall.consent.Receipts;
+import io.footfall.count.Counter;
+import io.footfall.event.Choice;
+import io.footfall.event.ChoiceParser;
+import io.footfall.event.ParsedChoice;
+import io.footfall.ingest.Refusal.Refused;
+import io.footfall.site.Origins;
+import io.footfall.site.Site;
+import io.footfall.site.SiteMoment;
+import io.vertx.core.Handler;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** {@code POST /collect/consent}: gives the receipt of a choice, the same text for everybody with the same choice. */
+final class CollectConsent implements Handler<RoutingContext> {
+
+    private static final String COOKIE = "footfall_consent";
+
+    private final CollectionParts parts;
+    private final Counter counter;
+    private final ChoiceParser parser = new ChoiceParser();
+
+    CollectConsent(CollectionParts parts, Counter counter) {
+        this.parts = parts;
+        this.counter = counter;
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        byte[] body = context.body().buffer() == null
+                ? new byte[0]
+                : context.body().buffer().getBytes();
+        ParsedChoice parsed = parser.parse(body);
+        if (parsed instanceof ParsedChoice.Malformed malformed) {
+            refuse(context, Refusal.MALFORMED.because(malformed.field(), malformed.remedy()));
+        } else if (parsed instanceof ParsedChoice.Parsed ok) {
+            answer(context, ok.choice());
+        }
+    }
+
+    private void answer(RoutingContext context, Choice choice) {
+        Optional<Site> found = parts.sites().byDomain(choice.site());
+        if (found.isEmpty()) {
+            refuse(
+                    context,
+                    Refusal.UNKNOWN_SITE.because("site", "must be the domain that names a site of this server"));
+            return;
+        }
+        Site site = found.get();
+        if (!Origins.allows(site, context.request().getHeader("Origin"))) {
+            refuse(context, Refusal.FOREIGN_ORIGIN.because("the page's host must be the site's domain or an alias"));
+            return;
+        }
+        if (choice.decision().policy() != site.policy()) {
+            refuse(context, Refusal.CONSENT_OUTDATED.because("policy", "must be the version in force: ask again"));
+            return;
+        }
+        Set<Category> allow = EnumSet.noneOf(Category.class);
+        for (String id : choice.allow()) {
+            Optional<Category> category = Category.byId(id);
+            if (category.isEmpty()) {
+                refuse(context, Refusal.MALFORMED.because("allow", "must list categories of the policy in force"));
+                return;
+            }
+            allow.add(category.get());
+        }
+        issue(context, site, choice, allow);
+    }
+
+    private void issue(RoutingContext context, Site site, Choice choice, Set<Category> allow) {
+        YearMonth month = parts.receipts().month();
+        String receipt = parts.receipts().issue(site, allow, month);
+        if (site.countDecisions() == Site.CountDecisions.ALL) {
+            int today = SiteMoment.of(site.zone(), parts.clock().instant()).day();
+            counter.decide(site.id(), today, choice.decision());
+        }
+        if (isSameOrigin(context)) {
+            context.response().addCookie(cookie(receipt, month));
+        }
+        context.response()
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("receipt", receipt)
+                        .put("expires", Receipts.expires(month).toString())
+                        .toBuffer());
+    }
+
+    /** Whether the page and this end point share a host: only then may the answer write the site's own cookie. */
+    private static boolean isSameOrigin(RoutingContext context) {
+        String origin = context.request().getHeader("Origin");
+        String host = context.request().getHeader("Host");
+        return origin != null && host != null && origin.endsWith("://" + host);
+    }
+
+    private Cookie cookie(String receipt, YearMonth month) {
+        Instant end =
+                Receipts.expires(month).plusMonths(1).atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+        return Cookie.cookie(COOKIE, receipt)
+                .setPath("/")
+                .setSameSite(CookieSameSite.LAX)
+                .setSecure(true)
+                .setMaxAge(Duration.between(parts.clock().instant(), end).toSeconds());
+    }
+
+    private static void refuse(RoutingContext context, Refused refused) {
+        refused.problem().send(context.response());
+    }
+}

@@ -1,0 +1,197 @@
+package io.footfall.ingest;
+
+import io.footfall.consent.Verdict;
+import io.footfall.count.Counter;
+import io.footfall.enrich.Enrichment;
+import io.footfall.enrich.RequestFacts;
+import io.footfall.event.ParsedReport;
+import io.footfall.event.Raw;
+import io.footfall.event.ReportParser;
+import io.footfall.ingest.Refusal.Refused;
+import io.footfall.site.Origins;
+import io.footfall.site.Site;
+import io.footfall.site.SiteMoment;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * {@code POST /collect/events}: an ordered list of steps, each of which lets the request pass or refuses it. What passes all of
+ * them is counted, and only then answered. Owned by one event loop.
+ */
+final class CollectEvents implements Handler<RoutingContext> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CollectEvents.class);
+
+    private final CollectionParts parts;
+    private final Counter counter;
+    private final ClientAddress addresses;
+    private final ReportParser parser = new ReportParser();
+    private final List<Step> steps = List.of(this::parse, this::findSite, this::checkOrigin, this::checkConsent);
+
+    /** Gives the reason to refuse, or null to let pass. */
+    private interface Step {
+        @Nullable
+        Refused take(Collected collected);
+    }
+
+    CollectEvents(CollectionParts parts, Counter counter) {
+        this.parts = parts;
+        this.counter = counter;
+        this.addresses = new ClientAddress(parts.trustedProxies());
+    }
+
+    @Override
+    public void handle(RoutingContext context) {
+        parts.accounting().receive();
+        byte[] body = context.body().buffer() == null
+                ? new byte[0]
+                : context.body().buffer().getBytes();
+        Collected collected = new Collected(context.request(), body);
+        for (Step step : steps) {
+            Refused refused = step.take(collected);
+            if (refused != null) {
+                refuse(context, collected, refused);
+                return;
+            }
+        }
+        enrich(context, collected);
+    }
+
+    private @Nullable Refused parse(Collected collected) {
+        ParsedReport parsed = parser.parse(collected.body);
+        if (parsed instanceof ParsedReport.Malformed malformed) {
+            return Refusal.MALFORMED.because(malformed.field(), malformed.remedy());
+        }
+        collected.report(((ParsedReport.Parsed) parsed).report());
+        return null;
+    }
+
+    private @Nullable Refused findSite(Collected collected) {
+        Site site = parts.sites().byDomain(collected.report().site()).orElse(null);
+        if (site == null) {
+            return Refusal.UNKNOWN_SITE.because("site", "must be the domain that names a site of this server");
+        }
+        collected.site(site);
+        return null;
+    }
+
+    private @Nullable Refused checkOrigin(Collected collected) {
+        return Origins.allows(collected.site(), collected.origin())
+                ? null
+                : Refusal.FOREIGN_ORIGIN.because("the page's host must be the site's domain or one of its aliases");
+    }
+
+    private @Nullable Refused checkConsent(Collected collected) {
+        Raw receipt = collected.report().receipt();
+        if (receipt == null) {
+            return Refusal.NO_CONSENT.because("receipt", "is missing: ask for consent first");
+        }
+        Verdict verdict = parts.receipts().check(collected.site(), receipt.text());
+        return switch (verdict) {
+            case ACCEPTED -> null;
+            case OUTDATED -> Refusal.CONSENT_OUTDATED.because("receipt", "is out of date: ask again");
+            case NO_STATISTICS -> Refusal.NO_CONSENT.because("receipt", "does not allow statistics");
+            case UNKNOWN -> Refusal.NO_CONSENT.because("receipt", "is not one that this server has issued to the site");
+        };
+    }
+
+    private void enrich(RoutingContext context, Collected collected) {
+        RequestFacts facts = new RequestFacts(addresses.of(collected.request), collected.userAgent());
+        CompletionStage<Enrichment> stage = parts.enrichment().enrich(collected.site(), facts, collected.report());
+        CompletableFuture<Enrichment> known = stage.toCompletableFuture();
+        if (known.isDone() && !known.isCompletedExceptionally()) {
+            answer(context, collected, known.join());
+            return;
+        }
+        Context loop = Vertx.currentContext();
+        Future.fromCompletionStage(stage, loop)
+                .onSuccess(enrichment -> answer(context, collected, enrichment))
+                .onFailure(failure -> fail(context, collected, failure));
+    }
+
+    private void answer(RoutingContext context, Collected collected, Enrichment enrichment) {
+        Refused refused = refusal(enrichment);
+        if (refused != null) {
+            refuse(context, collected, refused);
+        } else {
+            count(context, collected, (Enrichment.Observed) enrichment);
+        }
+    }
+
+    private static @Nullable Refused refusal(Enrichment enrichment) {
+        if (enrichment instanceof Enrichment.Malformed malformed) {
+            return Refusal.MALFORMED.because(malformed.field(), malformed.remedy());
+        }
+        if (enrichment instanceof Enrichment.DayMismatch mismatch) {
+            return Refusal.DAY_MISMATCH.because(mismatch.field(), "must fit the site's calendar, see Footfall-Day");
+        }
+        if (enrichment instanceof Enrichment.Bot) {
+            return Refusal.BOT.because("the User-Agent is one of a program");
+        }
+        if (enrichment instanceof Enrichment.ReferrerSpam) {
+            return Refusal.REFERRER_SPAM.because("visit.referrer", "is a known source of false visits");
+        }
+        return null;
+    }
+
+    private void count(RoutingContext context, Collected collected, Enrichment.Observed observed) {
+        int site = collected.site().id();
+        Long nonce = collected.report().nonce();
+        if (nonce != null && !parts.nonces().add(site, nonce)) {
+            parts.accounting().repeat();
+        } else if (counter.count(observed.observation())) {
+            parts.accounting().count();
+        } else {
+            if (nonce != null) {
+                parts.nonces().remove(site, nonce);
+            }
+            refuse(context, collected, Refusal.NOT_NOW.because("repeat the same body in a minute"));
+            return;
+        }
+        if (collected.report().visit().as() == null) {
+            context.response().putHeader("Footfall-Visit", observed.visitClasses());
+        }
+        context.response().putHeader("Footfall-Day", day(collected.site())).setStatusCode(204);
+        context.response().end();
+    }
+
+    private void refuse(RoutingContext context, Collected collected, Refused refused) {
+        parts.accounting().refuse(refused.reason());
+        Site site = collected.siteOrNull();
+        if (site != null) {
+            int today = SiteMoment.of(site.zone(), parts.clock().instant()).day();
+            counter.refuse(site.id(), today, refused.reason().id());
+            context.response().putHeader("Footfall-Day", day(site));
+        }
+        refused.problem().send(context.response());
+    }
+
+    /** The failure itself may hold raw facts: only its type is told. */
+    private void fail(RoutingContext context, Collected collected, Throwable failure) {
+        LOG.error("a request failed: {}", failure.getClass().getName());
+        refuse(context, collected, Refusal.FAILED.because("repeat later"));
+    }
+
+    private String day(Site site) {
+        Instant now = parts.clock().instant();
+        return LocalDate.ofInstant(now, site.zone()).toString();
+    }
+
+    /** Tells requests that never reached the steps apart in the accounting. */
+    void refuseUnread(RoutingContext context, Refusal reason, String detail) {
+        parts.accounting().receive();
+        parts.accounting().refuse(reason);
+        reason.because(detail).problem().send(context.response());
+    }
+}

@@ -1,0 +1,38 @@
+package io.footfall.ingest;
+
+import io.footfall.consent.Policies;
+import io.footfall.consent.Receipts;
+import io.footfall.enrich.Enrichment;
+import io.footfall.enrich.RequestFacts;
+import io.footfall.event.Report;
+import io.footfall.site.Site;
+import io.footfall.site.Sites;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What collection is made of; shared by all event loops.
+ *
+ * @param publicUrl how browsers reach the server, without a trailing slash
+ * @param trustedProxies networks (CIDR) whose forwarding headers are believed
+ * @param enrichment raw facts to an observation
+ */
+public record CollectionParts(
+        URI publicUrl,
+        List<String> trustedProxies,
+        Sites sites,
+        Policies policies,
+        Receipts receipts,
+        EnrichmentStep enrichment,
+        Nonces nonces,
+        Accounting accounting,
+        InstantSource clock) {
+
+    /** Turns the raw facts of a request into an observation; see {@code io.footfall.enrich.Enricher}. */
+    @FunctionalInterface
+    public interface EnrichmentStep {
+        CompletionStage<Enrichment> enrich(Site site, RequestFacts facts, Report report);
+    }
+}

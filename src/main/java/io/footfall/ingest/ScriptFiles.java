@@ -1,0 +1,207 @@
+package io.footfall.ingest;
+
+import io.footfall.consent.Category;
+import io.footfall.consent.Policy;
+import io.footfall.site.Site;
+import io.footfall.web.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.YearMonth;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The script of each site and its banner part: a bundle of {@code web-snippet} with the site's facts written into it. The same
+ * bytes for everybody. Used by all event loops.
+ */
+public final class ScriptFiles {
+
+    private static final String SITE_TOKEN = "__FOOTFALL_SITE__";
+    private static final String BANNER_TOKEN = "__FOOTFALL_BANNER__";
+    private static final List<String> LANGUAGES = List.of("en", "de");
+
+    private final CollectionParts parts;
+    private final String core;
+    private final String banner;
+    private final Map<String, JsonObject> texts;
+    private final Map<Integer, Made> cores = new ConcurrentHashMap<>();
+    private final Map<Integer, Made> banners = new ConcurrentHashMap<>();
+
+    private ScriptFiles(CollectionParts parts, String core, String banner, Map<String, JsonObject> texts) {
+        this.parts = parts;
+        this.core = core;
+        this.banner = banner;
+        this.texts = texts;
+    }
+
+    /** A finished file, and what it was made of. */
+    private record Made(Object from, Buffer bytes, String etag) {}
+
+    /** What a banner is made of; the public keys stand for the one that signs its receipts. */
+    private record BannerSource(Site site, Policy policy, YearMonth month, String keys) {}
+
+    /** Reads the bundles from the class path. */
+    public static ScriptFiles load(CollectionParts parts) {
+        Map<String, JsonObject> texts = LANGUAGES.stream()
+                .collect(Collectors.toMap(
+                        language -> language,
+                        language -> new JsonObject(read("texts/" + language + ".json")),
+                        (a, b) -> a,
+                        TreeMap::new));
+        return new ScriptFiles(parts, read("core.js"), read("banner.js"), texts);
+    }
+
+    private static String read(String name) {
+        String path = "/snippet/" + name;
+        try (InputStream in = ScriptFiles.class.getResourceAsStream(path)) {
+            if (in == null) {
+                throw new IllegalStateException(path + " is not there: build web-snippet");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void mount(Router router) {
+        router.get("/s/:site/banner.js").handler(context -> site(context, context.pathParam("site"), this::banner));
+        router.get("/s/:file").handler(context -> {
+            String file = context.pathParam("file");
+            String domain = file.endsWith(".js") ? file.substring(0, file.length() - 3) : "";
+            site(context, domain, this::core);
+        });
+    }
+
+    private void site(RoutingContext context, String domain, Function<Site, Made> make) {
+        parts.sites()
+                .byDomain(domain)
+                .ifPresentOrElse(
+                        site -> send(context, make.apply(site)),
+                        () -> new Problem(404, "unknown-site", "There is no such site", "name a site of this server")
+                                .send(context.response()));
+    }
+
+    private static void send(RoutingContext context, Made made) {
+        context.response()
+                .putHeader("Content-Type", "text/javascript; charset=utf-8")
+                .putHeader("Cache-Control", "public, max-age=600, stale-while-revalidate=604800, stale-if-error=604800")
+                .putHeader("ETag", made.etag)
+                .putHeader("Access-Control-Allow-Origin", "*")
+                .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
+                .putHeader("X-Content-Type-Options", "nosniff");
+        if (made.etag.equals(context.request().getHeader("If-None-Match"))) {
+            context.response().setStatusCode(304).end();
+        } else {
+            context.response().end(made.bytes);
+        }
+    }
+
+    private Made core(Site site) {
+        return made(cores, site.id(), site, () -> core.replace(SITE_TOKEN, literal(siteFacts(site))));
+    }
+
+    private JsonObject siteFacts(Site site) {
+        return new JsonObject()
+                .put("site", site.domain())
+                .put("url", parts.publicUrl().toString())
+                .put("policy", site.policy())
+                .put("zone", site.zone().getId())
+                .put("query", new JsonArray(site.queryParameters()))
+                .put("decisions", site.countDecisions().name().toLowerCase(Locale.ROOT));
+    }
+
+    private Made banner(Site site) {
+        Policy policy = parts.policies().inForce(site);
+        YearMonth month = parts.receipts().month();
+        BannerSource source =
+                new BannerSource(site, policy, month, parts.receipts().jwks());
+        return made(
+                banners,
+                site.id(),
+                source,
+                () -> banner.replace(BANNER_TOKEN, literal(bannerFacts(site, policy, month))));
+    }
+
+    private JsonObject bannerFacts(Site site, Policy policy, YearMonth month) {
+        JsonArray categories = new JsonArray();
+        policy.document().categories().forEach(category -> categories.add(new JsonObject().put("id", category.id())));
+        return new JsonObject()
+                .put("site", site.domain())
+                .put("policy", policy.version())
+                .put("month", month.toString())
+                .put("categories", categories)
+                .put("receipts", receipts(site, policy, month))
+                .put("texts", texts(policy));
+    }
+
+    /** The receipts of all choices, by the sorted names of what is allowed. */
+    private JsonObject receipts(Site site, Policy policy, YearMonth month) {
+        List<Category> optional = policy.document().categories().stream()
+                .filter(category -> category != Category.NECESSARY)
+                .toList();
+        JsonObject receipts = new JsonObject();
+        for (int bits = 0; bits < 1 << optional.size(); bits++) {
+            Set<Category> allow = EnumSet.noneOf(Category.class);
+            for (int i = 0; i < optional.size(); i++) {
+                if ((bits & 1 << i) != 0) {
+                    allow.add(optional.get(i));
+                }
+            }
+            String key = allow.stream().map(Category::id).sorted().collect(Collectors.joining(","));
+            receipts.put(key, parts.receipts().issue(site, allow, month));
+        }
+        return receipts;
+    }
+
+    private JsonObject texts(Policy policy) {
+        JsonObject all = new JsonObject();
+        texts.forEach((language, standard) -> {
+            JsonObject merged = standard.copy();
+            policy.document().texts().getOrDefault(language, Map.of()).forEach(merged::put);
+            all.put(language, merged);
+        });
+        return all;
+    }
+
+    private static Made made(Map<Integer, Made> known, int site, Object source, Supplier<String> make) {
+        Made made = known.get(site);
+        if (made == null || !made.from.equals(source)) {
+            byte[] bytes = make.get().getBytes(StandardCharsets.UTF_8);
+            made = new Made(source, Buffer.buffer(bytes), etag(bytes));
+            known.put(site, made);
+        }
+        return made;
+    }
+
+    private static String etag(byte[] bytes) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+            return '"' + HexFormat.of().formatHex(hash, 0, 12) + '"';
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    /** JSON as a JavaScript literal: the two line separators that JSON allows and older JavaScript does not. */
+    private static String literal(JsonObject json) {
+        return json.encode().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
+    }
+}
