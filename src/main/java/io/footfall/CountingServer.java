@@ -52,7 +52,9 @@ final class CountingServer extends VerticleBase {
     /** A failure's message can hold what was sent: only its type is told. */
     private static void failed(RoutingContext routing) {
         Throwable failure = routing.failure();
-        LOG.error("a request failed: {}", failure == null ? "unknown" : failure.getClass().getName());
+        LOG.error(
+                "a request failed: {}",
+                failure == null ? "unknown" : failure.getClass().getName());
         if (!routing.response().headWritten()) {
             new Problem(500, "failed", "The server failed", "repeat later").send(routing.response());
         }

@@ -90,10 +90,12 @@ public final class Footfall {
         Pool pool = database.pool();
 
         Sites sites = Startup.await(Sites.open(vertx, pool));
+        lifetime.owns(sites::close);
         WrappingKey wrapping = new WrappingKey(secret.derive("receipt-keys"));
         SigningKeys keys = Startup.await(SigningKeys.open(vertx, pool, sites, wrapping, clock));
         Policies policies = Startup.await(Policies.open(pool, sites, clock));
         Receipts receipts = Startup.await(Receipts.open(vertx, sites, keys, settings.publicUrl(), clock));
+        lifetime.owns(receipts::close);
 
         Countries countries = Countries.open(settings.geoip());
         Agents agents = lifetime.owns(Agents.load(random));

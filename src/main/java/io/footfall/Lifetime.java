@@ -48,7 +48,10 @@ final class Lifetime {
                 part.close();
             } catch (Exception e) {
                 // The others have to end all the same.
-                LOG.warn("{} did not end well: {}", part.getClass().getSimpleName(), e.getClass().getName());
+                LOG.warn(
+                        "{} did not end well: {}",
+                        part.getClass().getSimpleName(),
+                        e.getClass().getName());
             }
         }
         ended.countDown();

@@ -14,10 +14,13 @@ final class Readiness {
 
     static HealthChecks of(Vertx vertx, Pool pool, PublicPort port) {
         return HealthChecks.create(vertx)
-                .register("database", PATIENCE_MILLIS, promise -> pool.query("select 1")
-                        .execute()
-                        .map(Status.OK())
-                        .onComplete(promise))
+                .register(
+                        "database",
+                        PATIENCE_MILLIS,
+                        promise -> pool.query("select 1")
+                                .execute()
+                                .map(Status.OK())
+                                .onComplete(promise))
                 .register("counting", promise -> promise.complete(port.countsNow() ? Status.OK() : Status.KO()));
     }
 }

@@ -31,6 +31,10 @@ final class Welcome {
     }
 
     private static void line(StringBuilder lines, String name, String where) {
-        lines.append("  ").append(name).append(" ".repeat(18 - name.length())).append(where).append('\n');
+        lines.append("  ")
+                .append(name)
+                .append(" ".repeat(18 - name.length()))
+                .append(where)
+                .append('\n');
     }
 }

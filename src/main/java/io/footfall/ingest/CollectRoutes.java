@@ -79,7 +79,7 @@ public final class CollectRoutes {
     private static void notThis(RoutingContext context) {
         boolean known = context.normalizedPath().equals("/collect/events")
                 || context.normalizedPath().equals("/collect/consent");
-        if (known && context.request().method() != HttpMethod.POST) {
+        if (known && !context.request().method().equals(HttpMethod.POST)) {
             context.response().putHeader("Allow", "POST, OPTIONS");
             new Problem(405, "method", "This method is not for this address", "use POST").send(context.response());
         } else {
