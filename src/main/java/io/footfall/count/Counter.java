@@ -101,13 +101,12 @@ public final class Counter {
             this.page = new CounterPage(file);
         }
 
-        /** Adds all or nothing; false when the file is full. */
+        /** Adds all or nothing; false when the file is full. What a request that failed left in {@code pending} goes first. */
         boolean add(Consumer<Additions.Sink> additions) {
             full = false;
+            pending.clear();
             additions.accept(this);
-            if (full) {
-                pending.clear();
-            } else {
+            if (!full) {
                 pending.commit(file.bytes());
             }
             return !full;

@@ -51,8 +51,12 @@ final class CounterFile {
         this.size = size;
     }
 
-    /** Makes a free file, whole or not at all. */
-    static CounterFile create(Path path, UUID writer, CounterSize size) throws IOException {
+    /**
+     * Makes a free file, whole or not at all.
+     *
+     * @param generation that its writer has reached, as far as is known
+     */
+    static CounterFile create(Path path, UUID writer, CounterSize size, long generation) throws IOException {
         Path unfinished = path.resolveSibling(path.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
@@ -69,6 +73,7 @@ final class CounterFile {
             LONG.set(file.bytes, WRITER_AT + 8, writer.getLeastSignificantBits());
             INT.set(file.bytes, SLOTS_AT, size.slots());
             INT.set(file.bytes, UNITS_AT, size.units());
+            LONG.set(file.bytes, GENERATION_AT, generation);
             INT.set(file.bytes, HEADER_CRC_AT, headerCrc(file.bytes));
             file.bytes.force();
             channel.force(true);
@@ -106,6 +111,9 @@ final class CounterFile {
                 throw new DamagedCounters(path, "its header does not match its checksum");
             }
             int state = (int) INT.get(bytes, STATE_AT);
+            if (state < FREE || state > EMPTYING) {
+                throw new DamagedCounters(path, "its state is not known");
+            }
             if (state != FREE && (int) INT.get(bytes, ACTIVATION_CRC_AT) != activationCrc(bytes)) {
                 throw new DamagedCounters(path, "its generation does not match its checksum");
             }
@@ -163,6 +171,8 @@ final class CounterFile {
         INT.setRelease(bytes, STATE_AT, EMPTYING);
         VarHandle.storeStoreFence();
         zero();
+        // Before the file can be active again: else a loss of power could leave a new header over old counts.
+        bytes.force();
         INT.setRelease(bytes, STATE_AT, FREE);
     }
 

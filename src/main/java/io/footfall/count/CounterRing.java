@@ -25,6 +25,9 @@ public final class CounterRing {
     /** One that is written, one that is merged, one in reserve. */
     private static final int FILES = 3;
 
+    /** More generations than a ring ever has. */
+    private static final long JUMP = 1L << 32;
+
     private final List<CounterFile> files;
     private final RandomGenerator random;
     private final List<Path> setAside;
@@ -34,9 +37,7 @@ public final class CounterRing {
         this.files = files;
         this.random = random;
         this.setAside = List.copyOf(setAside);
-        long highest = files.stream().mapToLong(CounterFile::generation).max().orElse(0);
-        // A file set aside may have used a generation that no other file remembers.
-        this.generation = highest + (setAside.isEmpty() ? 0 : 2L * FILES);
+        this.generation = highest(files);
     }
 
     /**
@@ -59,10 +60,19 @@ public final class CounterRing {
                 .map(CounterFile::writer)
                 .findFirst()
                 .orElseGet(() -> new UUID(random.nextLong(), random.nextLong()));
+        // A lost file may have used generations that no other file remembers; the merge takes each only once. The new
+        // file
+        // remembers the jump, whenever the process dies.
+        boolean newRing = files.isEmpty() && setAside.isEmpty();
+        long generation = newRing ? 0 : highest(files) + JUMP;
         for (Path path : missing) {
-            files.add(CounterFile.create(path, writer, size));
+            files.add(CounterFile.create(path, writer, size, generation));
         }
         return new CounterRing(List.copyOf(files), random, setAside);
+    }
+
+    private static long highest(List<CounterFile> files) {
+        return files.stream().mapToLong(CounterFile::generation).max().orElse(0);
     }
 
     private static Optional<CounterFile> recovered(Path path, List<Path> setAside) throws IOException {
@@ -108,8 +118,11 @@ public final class CounterRing {
         return free;
     }
 
+    /** The oldest in a state. After a loss of power two files may be active: the merge needs the older one first. */
     private Optional<CounterFile> inState(int state) {
-        return files.stream().filter(file -> file.state() == state).findFirst();
+        return files.stream()
+                .filter(file -> file.state() == state)
+                .min(Comparator.comparingLong(CounterFile::generation));
     }
 
     /** The files that wait to be merged, oldest first. Reader's side. */

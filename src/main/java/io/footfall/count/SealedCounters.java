@@ -19,6 +19,7 @@ import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A sealed counter file, for reading: nothing writes to it until it is {@linkplain #release released}. */
@@ -44,9 +45,14 @@ public final class SealedCounters {
         file.bytes().force();
     }
 
-    /** Hands over each cell with a count, in the order of hashed positions. */
-    public void forEach(CellConsumer consumer) {
+    /**
+     * Hands over each cell with a count, in the order of hashed positions.
+     *
+     * @return how many cells were passed over because their text is not there: pages that the disk lost with the power
+     */
+    public int forEach(CellConsumer consumer) {
         ByteBuffer bytes = file.bytes();
+        int lost = 0;
         int slots = file.size().slots();
         int slotsAt = CounterLayout.slotsAt(file.size().units());
         for (int i = 0; i < slots; i++) {
@@ -54,11 +60,15 @@ public final class SealedCounters {
             int cube = (int) INT.get(bytes, at + CUBE_IN_SLOT);
             if (cube != 0) {
                 long[] measures = measures(bytes, at);
-                if (measures != null) {
-                    consumer.accept(cell(bytes, at, cube), measures);
+                Optional<Cell> cell = measures == null ? Optional.empty() : cell(bytes, at, cube);
+                if (measures != null && cell.isPresent()) {
+                    consumer.accept(cell.get(), measures);
+                } else if (measures != null) {
+                    lost++;
                 }
             }
         }
+        return lost;
     }
 
     private static long @org.jspecify.annotations.Nullable [] measures(ByteBuffer bytes, int at) {
@@ -71,34 +81,35 @@ public final class SealedCounters {
         return any == 0 ? null : measures;
     }
 
-    private Cell cell(ByteBuffer bytes, int at, int cubeId) {
+    private Optional<Cell> cell(ByteBuffer bytes, int at, int cubeId) {
         Cube cube = Cubes.byId(cubeId)
                 .orElseThrow(() -> new IllegalStateException("a counter file holds cube " + cubeId + ", unknown here"));
-        return new Cell(
-                (int) INT.get(bytes, at + SITE_IN_SLOT),
-                (int) INT.get(bytes, at + DAY_IN_SLOT),
-                cube,
-                key(cube.a(), (int) INT.get(bytes, at + A_IN_SLOT)),
-                key(cube.b(), (int) INT.get(bytes, at + B_IN_SLOT)));
+        int site = (int) INT.get(bytes, at + SITE_IN_SLOT);
+        int day = (int) INT.get(bytes, at + DAY_IN_SLOT);
+        Optional<Cell.Key> a = key(cube.a(), (int) INT.get(bytes, at + A_IN_SLOT));
+        Optional<Cell.Key> b = key(cube.b(), (int) INT.get(bytes, at + B_IN_SLOT));
+        return a.isPresent() && b.isPresent()
+                ? Optional.of(new Cell(site, day, cube, a.get(), b.get()))
+                : Optional.empty();
     }
 
-    private Cell.Key key(Cube.Key kind, int stored) {
-        return kind == Cube.Key.VALUE ? new Cell.Text(text(stored)) : new Cell.Numeric(stored);
+    private Optional<Cell.Key> key(Cube.Key kind, int stored) {
+        return kind == Cube.Key.VALUE ? text(stored) : Optional.of(new Cell.Numeric(stored));
     }
 
-    private String text(int entry) {
+    private Optional<Cell.Key> text(int entry) {
         ByteBuffer bytes = file.bytes();
         int unit = entry - 1;
         int tag = (int) INT.get(bytes, DICTIONARY_AT + unit * UNIT_BYTES);
         if ((tag & FIRST) == 0) {
-            throw new IllegalStateException("a cell names a text that is not there");
+            return Optional.empty();
         }
         byte[] text = new byte[tag & LENGTH_MASK];
         for (int i = 0; i < text.length; i += UNIT_TEXT_BYTES) {
             int from = DICTIONARY_AT + (unit + i / UNIT_TEXT_BYTES) * UNIT_BYTES + 4;
             bytes.get(from, text, i, Math.min(UNIT_TEXT_BYTES, text.length - i));
         }
-        return new String(text, StandardCharsets.UTF_8);
+        return Optional.of(new Cell.Text(new String(text, StandardCharsets.UTF_8)));
     }
 
     /** Empties the file and gives it back to its writer. Everything in it has been merged. */
