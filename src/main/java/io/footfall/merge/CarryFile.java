@@ -88,6 +88,10 @@ final class CarryFile {
             channel.force(true);
         }
         Files.move(unfinished, path(generation), StandardCopyOption.ATOMIC_MOVE);
+        // The name too has to be on the disk before any cell is in PostgreSQL.
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        }
     }
 
     private static void writeCell(DataOutputStream out, Cell cell, long[] measures) throws IOException {

@@ -41,43 +41,41 @@ final class CellStore {
      */
     Future<Boolean> add(short bucket, UUID writer, long generation, Map<Cell, long[]> cells) {
         List<Map.Entry<Cell, long[]>> ordered = HashOrder.of(cells, orderKey);
-        return values.ids(bucket, ordered.stream().map(Map.Entry::getKey).toList())
-                .compose(ids -> pool.withTransaction(connection -> connection
-                        .preparedQuery(ADVANCE)
-                        .execute(Tuple.of(bucket, writer, generation))
-                        .compose(advanced -> advanced.rowCount() == 0
-                                ? Future.succeededFuture(false)
-                                : addAll(connection, rows(bucket, ordered, ids)).map(true))));
+        List<Cell> keys = ordered.stream().map(Map.Entry::getKey).toList();
+        return Failures.retrying(() -> values.ids(bucket, keys)).compose(ids -> {
+            List<CellRows> rows = rows(bucket, ordered, ids);
+            return Failures.retrying(() -> pool.withTransaction(connection -> connection
+                    .preparedQuery(ADVANCE)
+                    .execute(Tuple.of(bucket, writer, generation))
+                    .compose(advanced -> advanced.rowCount() == 0
+                            ? Future.succeededFuture(false)
+                            : addAll(connection, rows).map(true))));
+        });
     }
 
+    /** Totals first, then breakdowns, each in the one order of all writers: so no two wait for each other crosswise. */
     private static List<CellRows> rows(short bucket, List<Map.Entry<Cell, long[]>> cells, ValueIds ids) {
         List<CellRows> batches = new ArrayList<>();
-        CellRows totals = new CellRows("total_cell", bucket);
-        CellRows open = new CellRows("open_cell", bucket);
-        for (Map.Entry<Cell, long[]> entry : cells) {
-            Cell cell = entry.getKey();
-            CellRows rows = cell.cube().total() ? totals : open;
-            rows.add(cell, ids.key(cell, cell.a()), ids.key(cell, cell.b()), entry.getValue());
-            if (totals.size() == BATCH) {
-                batches.add(totals);
-                totals = new CellRows("total_cell", bucket);
-            }
-            if (open.size() == BATCH) {
-                batches.add(open);
-                open = new CellRows("open_cell", bucket);
+        for (boolean total : new boolean[] {true, false}) {
+            CellRows rows = null;
+            for (Map.Entry<Cell, long[]> entry : cells) {
+                Cell cell = entry.getKey();
+                if (cell.cube().total() == total) {
+                    if (rows == null || rows.size() == BATCH) {
+                        rows = new CellRows(total ? "total_cell" : "open_cell", bucket);
+                        batches.add(rows);
+                    }
+                    rows.add(cell, ids.key(cell, cell.a()), ids.key(cell, cell.b()), entry.getValue());
+                }
             }
         }
-        batches.add(totals);
-        batches.add(open);
         return batches;
     }
 
     private static Future<Void> addAll(SqlConnection connection, List<CellRows> batches) {
         Future<Void> done = Future.succeededFuture();
         for (CellRows rows : batches) {
-            if (rows.size() > 0) {
-                done = done.compose(v -> rows.upsert(connection));
-            }
+            done = done.compose(v -> rows.upsert(connection));
         }
         return done;
     }

@@ -5,11 +5,14 @@ import io.footfall.count.DamagedCounters;
 import io.footfall.count.SealedCounters;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +35,57 @@ final class MergeUnit {
         this.leaving = leaving;
     }
 
+    /** Decides for all that has been sealed what leaves with it, before any of it leaves: so a crowd leaves whole. */
+    static List<MergeUnit> all(List<CountingLoop> loops, Crowds crowds) throws IOException {
+        List<MergeUnit> units = new ArrayList<>();
+        for (CountingLoop loop : loops) {
+            for (SealedCounters file : loop.ring().sealed()) {
+                units.add(of(loop.folder(), file, crowds::waiting));
+            }
+        }
+        return units;
+    }
+
+    /** What has been decided and did not come to its end. */
+    static List<MergeUnit> decided(List<CountingLoop> loops) throws IOException {
+        List<MergeUnit> units = new ArrayList<>();
+        for (CountingLoop loop : loops) {
+            for (SealedCounters file : loop.ring().sealed()) {
+                if (new CarryFile(loop.folder()).exists(file.generation())) {
+                    units.add(of(loop.folder(), file, CellSums::groups));
+                }
+            }
+        }
+        return units;
+    }
+
     /** Decides what leaves, and writes down what stays; a unit that was begun before decides the same again. */
-    static MergeUnit of(Path folder, SealedCounters file, Crowds crowds) throws IOException {
+    private static MergeUnit of(Path folder, SealedCounters file, Function<CellSums, Set<CellSums.Group>> waiting)
+            throws IOException {
         file.force();
         CarryFile carry = new CarryFile(folder);
         CellSums all = carried(carry, carry.before(file.generation()));
-        file.forEach(all::add);
-        Set<CellSums.Group> staying =
-                carry.exists(file.generation()) ? carry.read(file.generation()).groups() : crowds.waiting(all);
-        CellSums stays = all.takeOut(staying);
-        if (!carry.exists(file.generation())) {
-            carry.write(file.generation(), stays);
+        int lost = file.forEach(all::add);
+        if (lost > 0) {
+            LOG.error("{} cells of a counter file had lost their text and were not merged", lost);
+        }
+        if (carry.exists(file.generation())) {
+            takeOutAgain(carry, file.generation(), all);
+        } else {
+            carry.write(file.generation(), all.takeOut(waiting.apply(all)));
         }
         return new MergeUnit(file, carry, all);
+    }
+
+    private static void takeOutAgain(CarryFile carry, long generation, CellSums all) throws IOException {
+        try {
+            all.takeOut(carry.read(generation).groups());
+        } catch (DamagedCounters damaged) {
+            // Which breakdowns have left already is not known any more, and none may leave twice.
+            lost(carry, generation, damaged);
+            all.takeOut(all.groups());
+            carry.write(generation, new CellSums());
+        }
     }
 
     static CellSums carried(CarryFile carry, Optional<Long> generation) throws IOException {
@@ -54,10 +95,16 @@ final class MergeUnit {
         try {
             return carry.read(generation.get());
         } catch (DamagedCounters damaged) {
-            LOG.error("{}; the breakdowns that waited in it are lost, totals are not", damaged.getMessage());
-            carry.setAside(generation.get());
+            // What came before is part of it and must not be taken for what waits.
+            carry.removeBefore(generation.get());
+            lost(carry, generation.get(), damaged);
             return new CellSums();
         }
+    }
+
+    private static void lost(CarryFile carry, long generation, DamagedCounters damaged) throws IOException {
+        LOG.error("{}; the breakdowns that waited in it are lost, totals are not", damaged.getMessage());
+        carry.setAside(generation);
     }
 
     SealedCounters file() {

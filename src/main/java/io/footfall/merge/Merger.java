@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,7 @@ public final class Merger {
     private final CrowdRule rule;
     private final IntUnaryOperator bucketOf;
     private final List<CountingLoop> loops;
-    private Future<Void> running = Future.succeededFuture();
+    private volatile Future<Void> running = Future.succeededFuture();
     private boolean failing;
     private long timer = -1;
 
@@ -94,20 +93,21 @@ public final class Merger {
     }
 
     private Future<Void> run() {
-        // What an earlier run could not finish goes first: a loop seals only when nothing waits.
-        return mergeSealed()
-                .compose(v -> inSequence(loops, loop -> loop.seal().apply(false)))
-                .compose(v -> blocking(() -> Crowds.of(loops, rule)))
-                .compose(crowds -> inSequence(loops, loop -> sealFreed(loop, crowds))
-                        .compose(v -> inSequence(loops, loop -> mergeSealed(loop, crowds))));
+        // What has been decided goes first: a loop seals only when nothing waits.
+        return blocking(() -> MergeUnit.decided(loops)).compose(this::addAll).compose(v -> {
+            boolean waiting =
+                    loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
+            return waiting ? round().compose(w -> round()) : round();
+        });
     }
 
-    private Future<Void> mergeSealed() {
-        boolean waiting = loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
-        return waiting
-                ? blocking(() -> Crowds.of(loops, rule))
-                        .compose(crowds -> inSequence(loops, loop -> mergeSealed(loop, crowds)))
-                : Future.succeededFuture();
+    /** Ends what has been counted, decides for all loops together what leaves, and adds it. */
+    private Future<Void> round() {
+        return inSequence(loops, loop -> loop.seal().apply(false))
+                .compose(v -> blocking(() -> Crowds.of(loops, rule)))
+                .compose(crowds -> inSequence(loops, loop -> sealFreed(loop, crowds))
+                        .compose(v -> blocking(() -> MergeUnit.all(loops, crowds))))
+                .compose(this::addAll);
     }
 
     /** A loop without new visits ends its empty file when its carried cells have become part of a crowd elsewhere. */
@@ -118,18 +118,16 @@ public final class Merger {
                 : Future.succeededFuture();
     }
 
-    private Future<Void> mergeSealed(CountingLoop loop, Crowds crowds) {
-        return inSequence(loop.ring().sealed(), file -> merge(loop.folder(), file, crowds));
+    private Future<Void> addAll(List<MergeUnit> units) {
+        return inSequence(units, this::add);
     }
 
-    private Future<Void> merge(Path folder, SealedCounters file, Crowds crowds) {
-        return blocking(() -> MergeUnit.of(folder, file, crowds))
-                .compose(unit -> inSequence(
-                                List.copyOf(unit.buckets(this::bucket).entrySet()), cells -> add(file, cells))
-                        .compose(v -> blocking(() -> {
-                            unit.finish();
-                            return null;
-                        })));
+    private Future<Void> add(MergeUnit unit) {
+        return inSequence(List.copyOf(unit.buckets(this::bucket).entrySet()), cells -> add(unit.file(), cells))
+                .compose(v -> blocking(() -> {
+                    unit.finish();
+                    return null;
+                }));
     }
 
     private Future<Void> add(SealedCounters file, Map.Entry<Integer, Map<Cell, long[]>> cells) {
