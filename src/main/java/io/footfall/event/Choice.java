@@ -14,4 +14,10 @@ public record Choice(String site, Decision decision, List<String> allow) {
     public Choice {
         allow = List.copyOf(allow);
     }
+
+    /** Never what was sent. */
+    @Override
+    public String toString() {
+        return "Choice[" + decision.how() + "]";
+    }
 }

@@ -21,7 +21,14 @@ public sealed interface Event {
      * @param seconds engaged seconds since the last report, 0..3600
      * @param reached thresholds passed, such as {@code scroll:50}
      */
-    record Engagement(Raw url, int seconds, List<String> reached) implements Event {}
+    record Engagement(Raw url, int seconds, List<String> reached) implements Event {
+
+        /** Never what was sent. */
+        @Override
+        public String toString() {
+            return "Engagement[" + seconds + " seconds]";
+        }
+    }
 
     /**
      * @param name name of the event as sent; reserved types ({@code outbound}, {@code download} ...) have their own

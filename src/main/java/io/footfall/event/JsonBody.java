@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import io.footfall.event.JsonFields.Unfit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -34,10 +35,9 @@ final class JsonBody {
     }
 
     static <T> T read(byte[] body, BodyReader<T> reader) throws Unfit {
-        if (!isUtf8(body)) {
-            throw new Unfit("body", "must be UTF-8");
-        }
-        try (JsonParser json = FACTORY.createParser(body)) {
+        CharBuffer text = decoded(body);
+        // As text: given bytes, Jackson would guess at UTF-16 and UTF-32.
+        try (JsonParser json = FACTORY.createParser(text.array(), 0, text.limit())) {
             JsonFields fields = new JsonFields(json);
             fields.next();
             T read = reader.read(fields);
@@ -51,12 +51,11 @@ final class JsonBody {
         }
     }
 
-    private static boolean isUtf8(byte[] body) {
+    private static CharBuffer decoded(byte[] body) throws Unfit {
         try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
-            return true;
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
         } catch (CharacterCodingException broken) {
-            return false;
+            throw new Unfit("body", "must be UTF-8");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.footfall.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +107,9 @@ final class JsonFields {
             if (Character.isISOControl(text.charAt(i))) {
                 throw unfit("must not contain control characters");
             }
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw unfit("must not contain half a surrogate pair");
         }
         return text;
     }

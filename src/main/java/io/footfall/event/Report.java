@@ -34,6 +34,12 @@ public record Report(
         events = List.copyOf(events);
     }
 
+    /** Never what was sent. */
+    @Override
+    public String toString() {
+        return "Report[" + events.size() + " events]";
+    }
+
     /**
      * The visit as the browser remembers it.
      *
