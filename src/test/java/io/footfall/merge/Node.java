@@ -1,0 +1,110 @@
+package io.footfall.merge;
+
+import io.footfall.count.Counter;
+import io.footfall.count.CounterRing;
+import io.footfall.count.CounterSize;
+import io.footfall.count.Truth;
+import io.footfall.measure.Observation;
+import io.footfall.site.Site;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** A node: its loops count in the calling thread; what has been counted is in {@link #truth}. */
+final class Node {
+
+    static final long ORDER_KEY = 77;
+
+    private final Vertx vertx;
+    private final Path folder;
+    private final CrowdRule rule;
+    private final List<Counter> counters = new ArrayList<>();
+    private final List<CountingLoop> loops = new ArrayList<>();
+    private final Truth truth;
+
+    private Node(Vertx vertx, Path folder, CrowdRule rule, Truth truth) {
+        this.vertx = vertx;
+        this.folder = folder;
+        this.rule = rule;
+        this.truth = truth;
+    }
+
+    static Node open(Vertx vertx, Path folder, int loops, CrowdRule rule) {
+        return new Node(vertx, folder, rule, new Truth()).opened(loops);
+    }
+
+    private Node opened(int count) {
+        try {
+            for (int i = 0; i < count; i++) {
+                Path path = folder.resolve("loop-" + i);
+                CounterRing ring = CounterRing.open(path, new CounterSize(1 << 12, 1 << 11), new Random());
+                Counter counter = new Counter(ring);
+                counters.add(counter);
+                loops.add(new CountingLoop(path, ring, alsoEmpty -> {
+                    synchronized (counter) {
+                        counter.seal(alsoEmpty);
+                    }
+                    return Future.succeededFuture();
+                }));
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same node after a restart: files are opened anew, nothing else is remembered. */
+    Node restarted() {
+        return new Node(vertx, folder, rule, truth).opened(loops.size());
+    }
+
+    /** Another node on a copy of the files as they are now. */
+    Node copied(Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(folder.relativize(file).toString()));
+            }
+        }
+        return new Node(vertx, to, rule, truth).opened(loops.size());
+    }
+
+    void count(int loop, Observation observation) {
+        Counter counter = counters.get(loop);
+        synchronized (counter) {
+            if (!counter.count(observation)) {
+                throw new IllegalStateException("every file waits");
+            }
+        }
+        truth.add(observation);
+    }
+
+    Path folder(int loop) {
+        return loops.get(loop).folder();
+    }
+
+    Truth truth() {
+        return truth;
+    }
+
+    CounterRing ring(int loop) {
+        return loops.get(loop).ring();
+    }
+
+    Merger merger(Pool pool) {
+        return new Merger(vertx, pool, loops, rule, ORDER_KEY, Site::bucketOf);
+    }
+
+    /** Merges; waits for it. */
+    Node merge(Pool pool) {
+        Tables.await(merger(pool).mergeNow());
+        return this;
+    }
+}
