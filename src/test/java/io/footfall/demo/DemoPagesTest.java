@@ -73,7 +73,7 @@ class DemoPagesTest {
     }
 
     @Test
-    @DisplayName("Each demo page says that its numbers hide nobody, and lets visitors reopen the cookie settings")
+    @DisplayName("Each demo page says that its numbers hide nobody, and lets visitors reopen their privacy choices")
     void everyPage_saysThatItIsADemo() {
         for (String file : DemoPages.PAGES) {
             assertThat(ask(HttpMethod.GET, page(file)).bodyAsString())
