@@ -3,6 +3,7 @@ package io.footfall.api;
 import io.footfall.account.AdminToken;
 import io.footfall.account.Session;
 import io.footfall.account.Sessions;
+import io.footfall.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
@@ -81,15 +82,15 @@ final class Access {
     /** Every role and the operator's token may do everything that is not a session's own; CSRF aside. */
     private static @Nullable Problem problem(RoutingContext context, Permission permission, Optional<Caller> caller) {
         if (caller.isEmpty()) {
-            return Problem.unauthorized("Log in, or send a valid token as Authorization: Bearer TOKEN.");
+            return Problems.unauthorized("Log in, or send a valid token as Authorization: Bearer TOKEN.");
         }
         if (caller.get() instanceof Caller.LoggedIn loggedIn) {
             return isChange(context) && !csrfMatches(context, loggedIn.session())
-                    ? Problem.forbidden("csrf-token", "Send the session's csrf in the header " + CSRF_HEADER + ".")
+                    ? Problems.forbidden("csrf-token", "Send the session's csrf in the header " + CSRF_HEADER + ".")
                     : null;
         }
         return permission == Permission.SESSION
-                ? Problem.forbidden("session-needed", "This is for people who have logged in, not for tokens.")
+                ? Problems.forbidden("session-needed", "This is for people who have logged in, not for tokens.")
                 : null;
     }
 

@@ -1,5 +1,6 @@
 package io.footfall.api;
 
+import io.footfall.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -21,13 +22,13 @@ final class Answers {
     }
 
     static Future<Void> problem(RoutingContext context, Problem problem) {
-        return problem(context, problem.status(), problem.json());
+        return problem.send(context.response());
     }
 
     static Future<Void> problem(RoutingContext context, int status, JsonObject document) {
         return context.response()
                 .setStatusCode(status)
-                .putHeader("Content-Type", "application/problem+json")
+                .putHeader("Content-Type", Problem.CONTENT_TYPE)
                 .end(document.toBuffer());
     }
 }

@@ -1,5 +1,6 @@
 package io.footfall.api;
 
+import io.footfall.web.Problem;
 import io.vertx.core.Handler;
 import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.RoutingContext;
@@ -46,29 +47,30 @@ final class Failures implements Handler<RoutingContext> {
             return problem(invalid);
         } else if (failure instanceof ValidatorException invalid) {
             return invalid.type() == ValidatorErrorType.UNSUPPORTED_VALUE_FORMAT
-                    ? Problem.notJson()
-                    : Problem.malformed("Send the body that /api/v1/openapi.yaml describes, as JSON in UTF-8.");
+                    ? Problems.notJson()
+                    : Problems.malformed("Send the body that /api/v1/openapi.yaml describes, as JSON in UTF-8.");
         } else if (failure instanceof DecodeException) {
-            return Problem.malformed("The body is not JSON in UTF-8.");
+            return Problems.malformed("The body is not JSON in UTF-8.");
         } else if (failure instanceof HttpException http) {
             return problem(null, http.getStatusCode());
         } else if (failure instanceof IOException) {
             LOG.warn("the database cannot be reached: {}", failure.getMessage());
-            return Problem.notNow();
+            return Problems.notNow();
         } else if (failure != null) {
             LOG.error("an operation failed", failure);
-            return Problem.internal();
+            return Problems.internal();
         }
         return problem(status);
     }
 
     private static Problem problem(int status) {
         return switch (status) {
-            case 404 -> Problem.notFound("See /api/v1/openapi.yaml for what there is.");
-            case 405 -> Problem.methodNotAllowed();
-            case 413 -> Problem.tooLarge();
-            case 415 -> Problem.notJson();
-            default -> status >= 400 && status < 500 ? Problem.malformed("It is not valid HTTP.") : Problem.internal();
+            case 404 -> Problems.notFound("See /api/v1/openapi.yaml for what there is.");
+            case 405 -> Problems.methodNotAllowed();
+            case 413 -> Problems.tooLarge();
+            case 415 -> Problems.notJson();
+            default ->
+                status >= 400 && status < 500 ? Problems.malformed("It is not valid HTTP.") : Problems.internal();
         };
     }
 
@@ -79,10 +81,10 @@ final class Failures implements Handler<RoutingContext> {
         return errors.stream()
                 .max(Comparator.comparing((OutputUnit error) -> field(error).length())
                         .thenComparing(error -> REMEDIES.containsKey(keyword(error))))
-                .map(error -> Problem.invalid(
+                .map(error -> Problems.invalid(
                         field(error).isEmpty() ? "body" : field(error),
                         REMEDIES.getOrDefault(keyword(error), "This does not belong here.") + SEE))
-                .orElseGet(() -> Problem.malformed("The body is wrong." + SEE));
+                .orElseGet(() -> Problems.malformed("The body is wrong." + SEE));
     }
 
     /** Such as {@code thresholds/crowd}; empty for the body as a whole. */

@@ -4,6 +4,7 @@ import io.footfall.account.Accounts;
 import io.footfall.account.LoginThrottle;
 import io.footfall.account.Person;
 import io.footfall.account.Sessions;
+import io.footfall.web.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.json.JsonObject;
@@ -40,7 +41,7 @@ final class SessionHandler implements Resource {
         String email = body.getString("email").strip();
         if (!throttle.admits(email)) {
             context.response().putHeader("Retry-After", LoginThrottle.RETRY_AFTER_SECONDS);
-            Answers.problem(context, Problem.tooMany("Wait a quarter of an hour, then try again."));
+            Answers.problem(context, Problems.tooMany("Wait a quarter of an hour, then try again."));
             return;
         }
         accounts.check(email, body.getString("password"))

@@ -38,11 +38,11 @@ final class SetupHandler implements Resource {
         if (result instanceof SetUp.Done done) {
             return sessions.open(done.person()).compose(opened -> cookies.begin(context, 201, opened));
         } else if (result instanceof SetUp.Invalid invalid) {
-            return Answers.problem(context, Problem.invalid(invalid.field(), invalid.remedy()));
+            return Answers.problem(context, Problems.invalid(invalid.field(), invalid.remedy()));
         }
         return Answers.problem(
                 context,
-                Problem.forbidden(
+                Problems.forbidden(
                         "link-refused",
                         "The link is used, out of date or wrong; restart the server for a new one,"
                                 + " if nobody can log in yet."));

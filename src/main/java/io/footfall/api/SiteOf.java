@@ -16,7 +16,7 @@ final class SiteOf {
     static Optional<Site> request(RoutingContext context, Sites sites) {
         Optional<Site> site = sites.byDomain(context.pathParam("site"));
         if (site.isEmpty()) {
-            Answers.problem(context, Problem.notFound(UNKNOWN));
+            Answers.problem(context, Problems.notFound(UNKNOWN));
         }
         return site;
     }

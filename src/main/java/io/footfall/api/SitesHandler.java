@@ -68,9 +68,9 @@ final class SitesHandler implements Resource {
             return Answers.problem(context, 400, problem(invalid.problems()));
         } else if (result instanceof SiteResult.Taken taken) {
             String detail = "The host " + taken.host() + " belongs to another site.";
-            return Answers.problem(context, Problem.conflict(taken.field(), detail));
+            return Answers.problem(context, Problems.conflict(taken.field(), detail));
         }
-        return Answers.problem(context, Problem.notFound(SiteOf.UNKNOWN));
+        return Answers.problem(context, Problems.notFound(SiteOf.UNKNOWN));
     }
 
     private static JsonObject problem(List<FieldProblem> problems) {
@@ -78,7 +78,7 @@ final class SitesHandler implements Resource {
         problems.forEach(problem ->
                 all.add(new JsonObject().put("field", problem.field()).put("detail", sentence(problem))));
         FieldProblem first = problems.get(0);
-        return Problem.invalid(first.field(), sentence(first)).json().put("problems", all);
+        return Problems.invalid(first.field(), sentence(first)).json().put("problems", all);
     }
 
     private static String sentence(FieldProblem problem) {

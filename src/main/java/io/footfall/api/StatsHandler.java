@@ -40,7 +40,7 @@ final class StatsHandler implements Resource {
         for (Map.Entry<String, String> parameter : query) {
             if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
                 Answers.problem(
-                        context, Problem.invalid(parameter.getKey(), "Give this once; lists are comma-separated."));
+                        context, Problems.invalid(parameter.getKey(), "Give this once; lists are comma-separated."));
                 return;
             }
         }
@@ -50,7 +50,7 @@ final class StatsHandler implements Resource {
                     .compose(answer -> answer(context, answer))
                     .onFailure(context::fail);
         } else if (reading instanceof Questions.Reading.Unanswerable unanswerable) {
-            Answers.problem(context, Problem.invalid(unanswerable.field(), unanswerable.remedy()));
+            Answers.problem(context, Problems.invalid(unanswerable.field(), unanswerable.remedy()));
         }
     }
 
