@@ -25,6 +25,11 @@ public record Range(LocalDate from, LocalDate to) {
         return new Range(from.minusDays(days()), from.minusDays(1));
     }
 
+    /** This range without the days before another, if that leaves any. */
+    Range notBefore(LocalDate first) {
+        return first.isAfter(from) && !first.isAfter(to) ? new Range(first, to) : this;
+    }
+
     int firstDay() {
         return (int) from.toEpochDay();
     }

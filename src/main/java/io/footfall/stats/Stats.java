@@ -40,8 +40,24 @@ public final class Stats {
         return LocalDate.ofInstant(clock.instant(), site.zone());
     }
 
-    /** Answers a question; fails only when the database does. */
-    public Future<StatsAnswer> answer(StatsQuestion question) {
+    /**
+     * Answers a question; fails only when the database does. Days before the first that was counted are left away: nothing is
+     * known of them, which is not the same as nobody.
+     */
+    public Future<StatsAnswer> answer(StatsQuestion asked) {
+        return firstDay(asked.site())
+                .compose(first -> first.map(day -> known(asked.of(asked.range().notBefore(day))))
+                        .orElseGet(() -> known(asked)));
+    }
+
+    private Future<Optional<LocalDate>> firstDay(Site site) {
+        return pool.preparedQuery("select min(day) from total_cell where bucket = $1 and site = $2 and cube = $3")
+                .execute(Tuple.of(site.bucket(), site.id(), (short) Cubes.DAY.id()))
+                .map(rows -> Optional.ofNullable(rows.iterator().next().getInteger(0))
+                        .map(day -> LocalDate.ofEpochDay(day)));
+    }
+
+    private Future<StatsAnswer> known(StatsQuestion question) {
         Periods periods = Periods.of(question, today(question.site()));
         Integer[] firsts = periods.firsts().toArray(Integer[]::new);
         Integer[] lasts = periods.lasts().toArray(Integer[]::new);

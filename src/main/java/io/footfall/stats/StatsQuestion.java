@@ -18,6 +18,11 @@ public record StatsQuestion(
         metrics = List.copyOf(metrics);
     }
 
+    /** The same question of other days. */
+    StatsQuestion of(Range other) {
+        return new StatsQuestion(site, other, metrics, by, order, limit, comparePrevious);
+    }
+
     /** Whether visitors are asked for, as a figure or for the order. */
     boolean wantsVisitors() {
         return metrics.contains(Metric.VISITORS) || order.metric() == Metric.VISITORS;

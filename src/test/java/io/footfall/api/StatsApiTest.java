@@ -66,6 +66,21 @@ final class StatsApiTest {
     }
 
     @Test
+    void range_beginsBeforeCounting_movesToTheFirstCountedDay() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, "Google", 9);
+        cells.store(api.database.pool(), DAY);
+
+        JsonObject answer = ask("from=2026-11-01&to=2026-11-24&metrics=visits&by=day");
+        assertThat(answer.getString("from")).isEqualTo("2026-11-24");
+        assertThat(answer.getJsonArray("rows")).isEqualTo(new JsonArray("[{\"value\":\"2026-11-24\",\"visits\":9}]"));
+
+        JsonObject before = ask("from=2026-10-01&to=2026-10-31&metrics=visits");
+        assertThat(before.getString("from")).isEqualTo("2026-10-01");
+        assertThat(before.getJsonObject("totals").getLong("visits")).isZero();
+    }
+
+    @Test
     @DisplayName("a value of fewer visits than the site's threshold is not shown, in no form")
     void breakdown_rareValue_goesToFew() {
         Cells cells = new Cells(site(SiteChange.NONE));
