@@ -68,7 +68,8 @@ describe('a panel', () => {
   });
 
   it('says how many visits it waits for, so that nobody can be recognised', () => {
-    panel({ rows: [], waiting: 4 });
+    panel({ rows: [], few: { visits: 6 }, waiting: 4 });
+    expect(screen.queryByTestId('few')).toBeNull();
 
     expect(screen.getByTestId('waiting').textContent).toBe(
       'Breakdowns follow with the next 4 visits, so that nobody can be recognised.',
