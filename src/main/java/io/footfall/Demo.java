@@ -48,21 +48,37 @@ final class Demo {
         if (!settings.demo()) {
             return new Demo(Optional.empty());
         }
-        Site site = sites.byDomain(DemoPages.DOMAIN).orElseGet(() -> create(sites));
+        List<String> hosts = hosts(settings);
+        Site site = sites.byDomain(DemoPages.DOMAIN)
+                .map(there -> reachable(sites, there, hosts))
+                .orElseGet(() -> create(sites, hosts));
         visitors(site, rings.folder(), clock);
         return new Demo(Optional.of(DemoPages.read(settings.publicUrl())));
     }
 
-    private static Site create(Sites sites) {
+    /** The hosts under which browsers see the pages: this server's. */
+    private static List<String> hosts(Settings settings) {
+        return Stream.of("localhost", "127.0.0.1", settings.publicUrl().getHost())
+                .distinct()
+                .toList();
+    }
+
+    private static Site reachable(Sites sites, Site site, List<String> hosts) {
+        return site.aliases().containsAll(hosts)
+                ? site
+                : saved(Startup.await(sites.change(site.domain(), SiteChange.NONE.withAliases(hosts))));
+    }
+
+    private static Site create(Sites sites, List<String> hosts) {
         Thresholds open = Thresholds.OPEN;
-        SiteChange settings = new SiteChange(
-                List.of("localhost", "127.0.0.1"),
-                null,
-                ZoneId.systemDefault().getId(),
-                new SiteChange.Crowd(open.value(), open.pair(), open.crowd()),
-                null,
-                null);
-        SiteResult result = Startup.await(sites.create(new SiteDraft(DemoPages.DOMAIN, settings)));
+        SiteChange settings = SiteChange.NONE
+                .withAliases(hosts)
+                .withTimezone(ZoneId.systemDefault().getId())
+                .withThresholds(open.value(), open.pair(), open.crowd());
+        return saved(Startup.await(sites.create(new SiteDraft(DemoPages.DOMAIN, settings))));
+    }
+
+    private static Site saved(SiteResult result) {
         if (result instanceof SiteResult.Saved saved) {
             return saved.site();
         }

@@ -98,6 +98,7 @@ public final class Footfall {
         lifetime.owns(receipts::close);
 
         Countries countries = Countries.open(settings.geoip());
+        CountryUpdates.follow(vertx, countries);
         Agents agents = lifetime.owns(Agents.load(random));
         Enricher enricher = new Enricher(countries, agents, Sources.load(), clock);
         CollectionParts collection = new CollectionParts(
