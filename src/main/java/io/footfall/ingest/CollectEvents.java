@@ -58,6 +58,14 @@ final class CollectEvents implements Handler<RoutingContext> {
                 ? new byte[0]
                 : context.body().buffer().getBytes();
         Collected collected = new Collected(context.request(), body);
+        try {
+            take(context, collected);
+        } catch (RuntimeException bug) {
+            fail(context, collected, bug);
+        }
+    }
+
+    private void take(RoutingContext context, Collected collected) {
         for (Step step : steps) {
             Refused refused = step.take(collected);
             if (refused != null) {
@@ -116,7 +124,10 @@ final class CollectEvents implements Handler<RoutingContext> {
         }
         Context loop = Vertx.currentContext();
         Future.fromCompletionStage(stage, loop)
-                .onSuccess(enrichment -> answer(context, collected, enrichment))
+                .map(enrichment -> {
+                    answer(context, collected, enrichment);
+                    return enrichment;
+                })
                 .onFailure(failure -> fail(context, collected, failure));
     }
 
@@ -180,6 +191,9 @@ final class CollectEvents implements Handler<RoutingContext> {
     /** The failure itself may hold raw facts: only its type is told. */
     private void fail(RoutingContext context, Collected collected, Throwable failure) {
         LOG.error("a request failed: {}", failure.getClass().getName());
+        if (context.response().ended()) {
+            return;
+        }
         refuse(context, collected, Refusal.FAILED.because("repeat later"));
     }
 
