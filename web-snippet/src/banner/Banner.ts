@@ -18,6 +18,7 @@ export class Banner implements BannerPart {
   private readonly texts: Texts;
   private readonly root: ShadowRoot;
   private readonly status = element('p', { class: 'status', role: 'status' });
+  private timer?: ReturnType<typeof setTimeout>;
   private readonly first: FirstLayer;
   private readonly centre: PreferenceCentre;
 
@@ -45,7 +46,7 @@ export class Banner implements BannerPart {
 
   ask(): void {
     this.first.show(this.root);
-    this.say(this.texts.title);
+    this.say(this.texts.title, false);
   }
 
   open(): void {
@@ -93,9 +94,18 @@ export class Banner implements BannerPart {
     });
   }
 
-  /** Says it politely, in a later turn, so that assistive technology hears the change. */
-  private say(text: string): void {
-    this.status.textContent = '';
-    setTimeout(() => (this.status.textContent = text), 100);
+  /**
+   * Says it politely, in a later turn, so that assistive technology hears the change. An outcome is shown for a while
+   * too: it needs no answer.
+   */
+  private say(text: string, show = true): void {
+    const { status } = this;
+    clearTimeout(this.timer);
+    status.textContent = '';
+    status.classList.toggle('shown', show);
+    this.timer = setTimeout(() => {
+      status.textContent = text;
+      this.timer = setTimeout(() => status.classList.remove('shown'), 7000);
+    }, 100);
   }
 }

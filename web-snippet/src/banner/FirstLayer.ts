@@ -61,11 +61,11 @@ export class FirstLayer {
     }
   }
 
-  /** Keeps what gets the focus from hiding behind the bar. */
+  /** Keeps what gets the focus from hiding behind the bar: also at the end of the page, which gets as much room. */
   private makeRoom(): void {
     const { style } = document.documentElement;
-    const height = this.node.isConnected ? this.node.offsetHeight + 32 : 0;
-    style.scrollPaddingBottom = height ? height + 'px' : '';
+    const height = this.node.isConnected ? this.node.offsetHeight + 32 + 'px' : '';
+    style.scrollPaddingBottom = style.paddingBottom = height;
   }
 }
 

@@ -139,13 +139,14 @@ describe('the dashboard', () => {
     expect((await screen.findByTestId('log-in')).textContent).toContain('Your session has ended.');
   });
 
-  it('changes the address with a tab and with a key', async () => {
+  it('changes the address with a tab, and with a key only while the focus is on the periods', async () => {
     state.known = true;
     await open('#/sites/example.com');
     (await screen.findByTestId('tab-channel')).click();
     await expect.poll(() => location.hash).toContain('sources=channel');
 
-    dispatchEvent(new KeyboardEvent('keydown', { key: 't' }));
+    dispatchEvent(new KeyboardEvent('keydown', { key: 'y' }));
+    screen.getByTestId('period-30d').dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true }));
     await expect.poll(() => location.hash).toContain('period=today');
     expect(location.hash).toContain('sources=channel');
   });

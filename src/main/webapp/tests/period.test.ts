@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { addDays, before, dayAt, daysOf, hoursOf, isDay, length, rangeOf } from '../src/lib/period';
+import { comparison, dayAt, daysOf, hoursOf, isDay, rangeOf, since } from '../src/lib/period';
 
 const TODAY = '2026-11-24';
 const LATER = new Date('2030-01-01T00:00:00Z');
@@ -14,12 +14,24 @@ describe('periods', () => {
     expect(rangeOf({ preset: 'month' }, TODAY)).toEqual({ from: '2026-11-01', to: TODAY });
   });
 
-  it('are compared with as many days just before', () => {
-    for (const days of [1, 7, 30, 365]) {
-      const range = { from: addDays(TODAY, 1 - days), to: TODAY };
-      expect(length(before(range))).toBe(days);
-      expect(addDays(before(range).to, 1)).toBe(range.from);
-    }
+  it('are compared by their whole days, with as many just as far back', () => {
+    expect(comparison({ from: TODAY, to: TODAY }, TODAY)).toBeUndefined();
+    expect(comparison({ from: '2026-11-20', to: '2026-11-21' }, TODAY)).toEqual({
+      now: { from: '2026-11-20', to: '2026-11-21' },
+      then: { from: '2026-11-18', to: '2026-11-19' },
+    });
+    expect(comparison({ from: '2026-11-18', to: '2026-12-31' }, TODAY)).toEqual({
+      now: { from: '2026-11-18', to: '2026-11-23' },
+      then: { from: '2026-11-11', to: '2026-11-16' },
+    });
+  });
+
+  it('begin at the first counted day, where that is within', () => {
+    const month = { from: '2026-11-01', to: '2026-11-30' };
+    expect(since(month, '2026-11-24')).toEqual({ from: '2026-11-24', to: '2026-11-30' });
+    expect(since(month, '2026-10-01')).toEqual(month);
+    expect(since(month, '2026-12-01')).toEqual(month);
+    expect(since(month, undefined)).toEqual(month);
   });
 
   it('have no days after today', () => {

@@ -27,6 +27,14 @@ describe('the series of the chart', () => {
     ]);
   });
 
+  it('tells the day and the hour that still run', () => {
+    const moment = { zone: 'UTC', now: NOW, today: '2026-11-24' };
+    const days = points([], { from: '2026-11-22', to: '2026-11-24' }, moment, 'en');
+    expect(days.map((point) => point.running)).toEqual([false, false, true]);
+    const hours = points([], { from: '2026-11-24', to: '2026-11-24' }, moment, 'en');
+    expect(hours.map((point) => point.running)).toEqual([...Array.from({ length: 12 }, () => false), true]);
+  });
+
   it('offers visitors for days, not for hours', () => {
     expect(chartsOf({ from: '2026-11-24', to: '2026-11-24' })).toEqual(['visits', 'pageviews']);
     expect(chartsOf({ from: '2026-11-23', to: '2026-11-24' })).toContain('visitors');

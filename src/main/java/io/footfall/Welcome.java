@@ -22,9 +22,11 @@ final class Welcome {
             line(lines, "first step", url + "/app/#/setup?token=" + token);
             lines.append("""
 
-                    Open the first step in a browser on this machine: it makes you the administrator, once, within 24 hours.
-                    Until a restart after that, only this machine can reach the server.
+                    Open the first step in a browser: it makes you the administrator, once, within 24 hours.
                     """);
+            if (settings.httpHost().isEmpty()) {
+                lines.append("Only this machine can reach the server until it is restarted after that.\n");
+            }
         });
         lines.append("\nCtrl-C ends it; the data stays.\n");
         System.out.println(lines);

@@ -9,7 +9,8 @@ use([LineChart, GridComponent, TooltipComponent, CanvasRenderer]);
 
 export interface Drawing {
   name: string;
-  points: { short: string; long: string; value: number }[];
+  /** Of a point that still runs the value will grow: the line to it is dashed. */
+  points: { short: string; long: string; value: number; running: boolean }[];
   /** Writes a value of the axis or the tooltip. */
   write: (value: number) => string;
 }
@@ -57,10 +58,17 @@ function paletteOf(element: HTMLElement): Palette {
 function option({ name, points, write }: Drawing, palette: Palette): EChartsCoreOption {
   const text = { color: palette.quiet, fontFamily: palette.font, fontSize: 12 };
   const dot = points.length === 1;
+  const end = points.findIndex((point) => point.running);
+  const whole = points.map((point) => (point.running ? null : point.value));
+  // From the last whole point on, which has its own mark only where it is the end.
+  const running = points.map((point, index) => {
+    if (point.running) return point.value;
+    return index === end - 1 ? { value: point.value, symbol: 'none' } : null;
+  });
   return {
     animationDuration: matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 350,
     animationDurationUpdate: 0,
-    grid: { left: 4, right: 12, top: 16, bottom: 4, containLabel: true },
+    grid: { left: 4, right: 20, top: 16, bottom: 4, containLabel: true },
     xAxis: {
       type: 'category',
       boundaryGap: dot,
@@ -88,17 +96,21 @@ function option({ name, points, write }: Drawing, palette: Palette): EChartsCore
       formatter: (items: { dataIndex: number }[]) => tip(name, points[items[0]?.dataIndex ?? 0], write),
     },
     series: [
-      {
-        type: 'line',
-        data: points.map((point) => point.value),
-        showSymbol: dot,
-        symbol: 'circle',
-        symbolSize: 7,
-        lineStyle: { width: 2, color: palette.accent },
-        itemStyle: { color: palette.accent },
-        areaStyle: { color: palette.wash },
-      },
+      { ...line(whole, palette, dot), areaStyle: { color: palette.wash } },
+      { ...line(running, palette, true), lineStyle: { width: 2, color: palette.accent, type: 'dashed' } },
     ],
+  };
+}
+
+function line(data: unknown[], { accent }: Palette, showSymbol: boolean): object {
+  return {
+    type: 'line',
+    data,
+    showSymbol,
+    symbol: 'circle',
+    symbolSize: 7,
+    lineStyle: { width: 2, color: accent },
+    itemStyle: { color: accent },
   };
 }
 

@@ -57,7 +57,7 @@ export function day(value: Day, locale: string, style: 'short' | 'long' = 'short
   const options: Intl.DateTimeFormatOptions =
     style === 'short'
       ? { day: 'numeric', month: 'short' }
-      : { weekday: 'short', day: 'numeric', month: 'long', year: 'numeric' };
+      : { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
   return new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
 }
 

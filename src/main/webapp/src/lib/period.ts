@@ -61,9 +61,27 @@ export function rangeOf(period: Period, today: Day): Range {
   }
 }
 
-/** The same number of days just before. */
-export function before(range: Range): Range {
-  return { from: addDays(range.from, -length(range)), to: addDays(range.from, -1) };
+/**
+ * What a range is compared with: its whole days, and as many of them as far back as the range is long. A day that still
+ * runs is not held against a whole one; undefined when there is no whole day.
+ */
+export function comparison(range: Range, today: Day): { now: Range; then: Range } | undefined {
+  const last = earliest(range.to, addDays(today, -1));
+  if (last < range.from) return undefined;
+  const back = -length({ from: range.from, to: earliest(range.to, today) });
+  return {
+    now: { from: range.from, to: last },
+    then: { from: addDays(range.from, back), to: addDays(last, back) },
+  };
+}
+
+/** The part of a range on or after a day; the whole range when there is no such part. */
+export function since(range: Range, first: Day | undefined): Range {
+  return first !== undefined && range.from < first && first <= range.to ? { from: first, to: range.to } : range;
+}
+
+function earliest(one: Day, other: Day): Day {
+  return one < other ? one : other;
 }
 
 /** Every day of the range, but none after today. */

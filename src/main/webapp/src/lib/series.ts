@@ -11,6 +11,8 @@ export interface Point {
   /** In the tooltip and the table. */
   long: string;
   figures: Figures;
+  /** Whether the day or hour still runs, so that its figures will grow. */
+  running: boolean;
 }
 
 export interface Moment {
@@ -39,6 +41,7 @@ function days(rows: Row[], range: Range, moment: Moment, locale: string): Point[
     short: format.day(day, locale),
     long: format.day(day, locale, 'long'),
     figures: byDay.get(day) ?? {},
+    running: day === moment.today,
   }));
 }
 
@@ -48,5 +51,6 @@ function hours(rows: Row[], day: Day, { zone, now }: Moment, locale: string): Po
     short: format.clock(hour, zone, locale),
     long: `${format.clock(hour, zone, locale)} ${format.NONE} ${format.clock(new Date(hour.getTime() + 3_600_000), zone, locale)}`,
     figures: byInstant.get(hour.getTime()) ?? {},
+    running: hour.getTime() + 3_600_000 > now.getTime(),
   }));
 }

@@ -16,6 +16,13 @@ export const de: Record<TextKey, string> = {
 
   'problem.offline': 'Der Server antwortet nicht. Bitte die Verbindung prüfen; wir versuchen es weiter.',
   'problem.forbidden': 'Das dürfen Sie nicht. Ein Administrator kann es.',
+  'problem.unknown': 'Diese Website gibt es hier nicht.',
+  'problem.taken': 'Diese Domain gehört hier schon zu einer Website.',
+  'problem.field.email': 'Eine E-Mail-Adresse sieht aus wie name@example.com.',
+  'problem.field.password': 'Ein Passwort hat mindestens 12 Zeichen.',
+  'problem.field.domain': 'Eine Domain sieht aus wie example.com, ohne https:// und ohne Pfad.',
+  'problem.field.timezone': 'Eine Zeitzone sieht aus wie Europe/Berlin. Bitte eine aus der Liste wählen.',
+  'problem.field.aliases': 'Jede Zeile ist eine Domain wie shop.example.com, ohne https:// und ohne Pfad.',
   'problem.slow': 'Zu viele Versuche. Bitte eine Viertelstunde warten und dann erneut versuchen.',
   'problem.server': 'Der Server konnte nicht antworten. Bitte gleich noch einmal versuchen.',
 
@@ -33,7 +40,7 @@ export const de: Record<TextKey, string> = {
   'setup.hint': 'Mindestens 12 Zeichen. Ein ganzer Satz eignet sich gut.',
   'setup.submit': 'Anlegen und anmelden',
   'setup.tokenless': 'Dieser Link ist unvollständig. Bitte den ganzen Link verwenden, den der Server beim Start ausgegeben hat.',
-  'setup.used': 'Dieser Link gilt nicht mehr. Der Server gibt beim Neustart einen neuen aus; oder Sie melden sich an.',
+  'setup.used': 'Dieser Link ist schon benutzt oder abgelaufen. Gibt es noch keinen Administrator, gibt der Server beim Neustart einen neuen aus; sonst:',
 
   'sites.title': 'Websites',
   'sites.period': 'Letzte 30 Tage',
@@ -73,13 +80,14 @@ export const de: Record<TextKey, string> = {
   'empty.lead': 'Für {domain} wurde noch nichts gezählt. Sobald dort jemand der Statistik zustimmt, erscheinen die Zahlen hier von selbst.',
 
   'open.note': 'Demo- oder Testseite: alles wird sofort gezeigt, niemand ist in einer Menge verborgen.',
-  'consent.note': 'Nur Besucher mit Einwilligung',
-  'consent.help': 'Wer ablehnt, ist in keiner Zahl hier enthalten.',
+  'consent.note': 'Nur Besucher mit Einwilligung: wer ablehnt, ist in keiner Zahl enthalten.',
+  'since.note': 'Gezählt wird seit {day}',
   'zone.note': 'Tage in {zone}',
   'updated.note': 'Stand {time}',
   'updated.late': 'Stand {time}; der Server antwortet nicht',
   'running.note': 'Der heutige Tag läuft noch.',
-  'compare.note': 'Verglichen mit {range}',
+  'compare.note': 'Verglichen mit {then}',
+  'compare.whole': 'Veränderung: {now} gegenüber {then}',
 
   'metric.visitors': 'Besucher',
   'metric.visits': 'Besuche',
@@ -104,7 +112,7 @@ export const de: Record<TextKey, string> = {
   'period.from': 'Von',
   'period.to': 'Bis',
   'period.apply': 'Zeigen',
-  'period.key': 'Taste: {key}',
+  'period.key': 'Taste, solange der Fokus hier ist: {key}',
   'period.order': 'Der erste Tag darf nicht nach dem letzten liegen.',
 
   'chart.title': 'Verlauf',
@@ -114,6 +122,7 @@ export const de: Record<TextKey, string> = {
   'chart.day': 'Tag',
   'chart.hour': 'Stunde',
   'chart.hourly': 'Besucher werden einmal am Tag gezählt; nach Stunden gibt es Besuche und Seitenaufrufe.',
+  'chart.running': '{at}, bis jetzt',
   'chart.failed': 'Das Diagramm konnte nicht geladen werden. Die Tabelle hat dieselben Zahlen.',
 
   'panel.pages': 'Seiten',

@@ -15,6 +15,13 @@ export const en = {
 
   'problem.offline': 'The server does not answer. Check your connection; we keep trying.',
   'problem.forbidden': 'You may not do that. An administrator can.',
+  'problem.unknown': 'There is no such site here.',
+  'problem.taken': 'This domain already belongs to a site here.',
+  'problem.field.email': 'An email address looks like name@example.com.',
+  'problem.field.password': 'A password has at least 12 characters.',
+  'problem.field.domain': 'A domain looks like example.com, without https:// and without a path.',
+  'problem.field.timezone': 'A time zone looks like Europe/Berlin. Choose one of the list.',
+  'problem.field.aliases': 'Each line is one domain, such as shop.example.com, without https:// and without a path.',
   'problem.slow': 'Too many attempts. Wait a quarter of an hour, then try again.',
   'problem.server': 'The server could not answer. Try again in a moment.',
 
@@ -32,7 +39,7 @@ export const en = {
   'setup.hint': 'At least 12 characters. A sentence works well.',
   'setup.submit': 'Create and log in',
   'setup.tokenless': 'This link is incomplete. Use the whole set-up link that the server printed when it started.',
-  'setup.used': 'This link does not work any more. Restart the server for a new one, or log in.',
+  'setup.used': 'This link has been used or is out of date. If there is no administrator yet, restart the server for a new one; otherwise:',
 
   'sites.title': 'Sites',
   'sites.period': 'Last 30 days',
@@ -72,13 +79,14 @@ export const en = {
   'empty.lead': 'Nothing has been counted for {domain} yet. As soon as somebody agrees to statistics there, the numbers appear here by themselves.',
 
   'open.note': 'Demo or test site: everything is shown at once, nobody is hidden in a crowd.',
-  'consent.note': 'Consenting visitors only',
-  'consent.help': 'Visitors who decline are not part of any number here.',
+  'consent.note': 'Consenting visitors only: whoever declines is part of no number.',
+  'since.note': 'Counting since {day}',
   'zone.note': 'Days in {zone}',
   'updated.note': 'Updated {time}',
   'updated.late': 'Last updated {time}; the server does not answer',
   'running.note': 'Today is still running.',
-  'compare.note': 'Compared with {range}',
+  'compare.note': 'Compared with {then}',
+  'compare.whole': 'Change: {now} against {then}',
 
   'metric.visitors': 'Visitors',
   'metric.visits': 'Visits',
@@ -103,7 +111,7 @@ export const en = {
   'period.from': 'From',
   'period.to': 'To',
   'period.apply': 'Show',
-  'period.key': 'Key: {key}',
+  'period.key': 'Key while the focus is here: {key}',
   'period.order': 'The first day must not be after the last.',
 
   'chart.title': 'Over time',
@@ -113,6 +121,7 @@ export const en = {
   'chart.day': 'Day',
   'chart.hour': 'Hour',
   'chart.hourly': 'Visitors are counted once a day; by the hour there are visits and pageviews.',
+  'chart.running': '{at}, so far',
   'chart.failed': 'The chart could not be loaded. The table has the same numbers.',
 
   'panel.pages': 'Pages',
