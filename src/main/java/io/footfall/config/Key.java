@@ -27,7 +27,11 @@ enum Key {
     NODE("node-1", "this node's name, unique in a cluster"),
     MERGE_INTERVAL("5s", "how often counters are merged into PostgreSQL, such as 500ms, 5s or 1m"),
     GEOIP("the built-in one", "a MaxMind-format country database", Kind.PLAIN, ""),
-    TRUSTED_PROXIES("none", "networks whose X-Forwarded-For is believed, such as 10.0.0.0/8,::1/128", Kind.PLAIN, ""),
+    TRUSTED_PROXIES(
+            "none",
+            "networks whose X-Forwarded-For or Forwarded is believed, such as 10.0.0.0/8,::1/128",
+            Kind.PLAIN,
+            ""),
     ADMIN_EMAIL("none", "creates the first administrator, with the password", Kind.PLAIN, ""),
     ADMIN_PASSWORD("none", "see admin-email; without them a set-up link is printed", Kind.SECRET, ""),
     ADMIN_TOKEN("none", "an API token with the administrator's rights, for automation", Kind.SECRET, ""),

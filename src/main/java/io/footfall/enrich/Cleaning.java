@@ -12,6 +12,7 @@ import io.footfall.event.Report.DayStep;
 import io.footfall.event.Report.VisitPart;
 import io.footfall.event.Report.VisitorPart;
 import io.footfall.measure.Cube;
+import io.footfall.measure.Decision;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
 import io.footfall.measure.Value;
@@ -64,8 +65,19 @@ final class Cleaning {
                 said(visit, campaign, arrival),
                 step(report.visitor()),
                 minutesAway(report.visitor()),
-                report.decision(),
+                decision(report.decision()),
                 facts(report.events()));
+    }
+
+    /** The decision, where the site counts any. Only policies whose receipts are accepted can have been chosen under. */
+    private @Nullable Decision decision(@Nullable Decision decision) {
+        if (decision == null || site.countDecisions() == Site.CountDecisions.NONE) {
+            return null;
+        }
+        if (!site.acceptedPolicies().contains(decision.policy())) {
+            note(new Enrichment.Malformed("decision.policy", "must be a version of the policy that is in force"));
+        }
+        return decision;
     }
 
     private Map<Dimension, Value> said(VisitPart visit, Campaign campaign, Arrival.Known arrival) {

@@ -84,7 +84,10 @@ final class CollectConsent implements Handler<RoutingContext> {
         String receipt = parts.receipts().issue(site, allow, month);
         if (site.countDecisions() == Site.CountDecisions.ALL) {
             int today = SiteMoment.of(site.zone(), parts.clock().instant()).day();
-            counter.decide(site.id(), today, choice.decision());
+            if (!counter.decide(site.id(), today, choice.decision())) {
+                refuse(context, Refusal.NOT_NOW.because("repeat the same body in a minute"));
+                return;
+            }
         }
         if (isSameOrigin(context)) {
             context.response().addCookie(cookie(receipt, month));

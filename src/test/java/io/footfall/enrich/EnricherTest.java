@@ -19,6 +19,7 @@ import io.footfall.measure.Fact;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.measure.VisitorStep;
+import io.footfall.site.Site;
 import io.footfall.site.SiteMoment;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -136,6 +137,40 @@ class EnricherTest {
                 .isInstanceOfSatisfying(
                         Enrichment.Malformed.class,
                         wrong -> assertThat(wrong.field()).isEqualTo("visit.as"));
+    }
+
+    @Test
+    void enrich_decisionUnderAPolicyThatIsNotInForce_isMalformed() throws IOException {
+        assertThat(field(enrich(request("8.8.8.8", CHROME), decided(2)))).isEqualTo("decision.policy");
+    }
+
+    @Test
+    @DisplayName("a site that counts no decisions counts none, whatever a browser sends")
+    void enrich_decisionOnASiteThatCountsNone_isLeftOut() throws Exception {
+        Site silent = new Site(
+                EXAMPLE.id(),
+                EXAMPLE.domain(),
+                EXAMPLE.aliases(),
+                EXAMPLE.subdomains(),
+                EXAMPLE.zone(),
+                EXAMPLE.policy(),
+                EXAMPLE.acceptedPolicies(),
+                EXAMPLE.thresholds(),
+                EXAMPLE.queryParameters(),
+                Site.CountDecisions.NONE);
+
+        Enrichment enriched = enricher.enrich(silent, request("8.8.8.8", CHROME), decided(1))
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+
+        assertThat(observed(enriched).observation().decision()).isNull();
+    }
+
+    private static Report decided(int policy) {
+        Report plain = pageview(HOME, null, null);
+        Decision decision = new Decision(Decision.How.ACCEPT_ALL, policy);
+        return new Report(
+                plain.site(), plain.receipt(), plain.visit(), plain.nonce(), plain.visitor(), decision, plain.events());
     }
 
     @Test
