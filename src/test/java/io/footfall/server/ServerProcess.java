@@ -80,6 +80,11 @@ public final class ServerProcess implements AutoCloseable {
             return new Options(main, dataDir, Map.copyOf(more), jvm);
         }
 
+        /** Leaves one of our defaults unset. */
+        public Options without(String name) {
+            return env(name, "");
+        }
+
         public Options jvm(String... options) {
             return new Options(main, dataDir, environment, List.of(options));
         }
@@ -138,6 +143,7 @@ public final class ServerProcess implements AutoCloseable {
         environment.put("FOOTFALL_ADMIN_EMAIL", ADMIN_EMAIL);
         environment.put("FOOTFALL_ADMIN_PASSWORD", ADMIN_PASSWORD);
         environment.putAll(options.environment());
+        options.environment().forEach((name, value) -> environment.remove(name, ""));
         return builder;
     }
 
