@@ -60,6 +60,11 @@ final class PostgresProcess {
         return process.join().pid();
     }
 
+    /** Returns when it has ended, whoever ended it. */
+    void awaitEnd() {
+        process.join().onExit().join();
+    }
+
     /** Fast shutdown; returns when it has ended. Does nothing when it has ended already. */
     void stop() throws IOException {
         var running = process.join();
