@@ -141,12 +141,13 @@ public final class Footfall {
                         merger::mergeNow)));
         lifetime.owns(port).open(List.of(demo::mount, api::mount));
         Startup.await(DatabasePrivacy.check(pool));
-        Startup.await(Management.listen(
-                vertx,
-                settings.managementHost(),
-                settings.managementPort(),
-                telemetry,
-                Readiness.of(vertx, pool, port)));
+        String host = settings.managementHost();
+        int managementPort = settings.managementPort();
+        Startup.awaitListening(
+                Management.listen(vertx, host, managementPort, telemetry, Readiness.of(vertx, pool, port)),
+                "FOOTFALL_MANAGEMENT_PORT",
+                host,
+                managementPort);
         Welcome.print(settings, administrator, data.path());
     }
 }

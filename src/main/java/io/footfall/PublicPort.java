@@ -21,6 +21,7 @@ final class PublicPort implements AutoCloseable {
     private static final int MOST_LOOPS = 16;
 
     private final Vertx vertx;
+    private final HttpServerOptions options;
     private final List<Rings.Ring> rings = new ArrayList<>();
     private final List<CountingServer> servers = new ArrayList<>();
     private final List<CountingLoop> loops = new ArrayList<>();
@@ -28,6 +29,7 @@ final class PublicPort implements AutoCloseable {
 
     PublicPort(Vertx vertx, Rings rings, HttpServerOptions options, CollectionParts collection) throws IOException {
         this.vertx = vertx;
+        this.options = options;
         ScriptFiles scripts = ScriptFiles.load(collection);
         int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
         for (int i = 0; i < count; i++) {
@@ -49,6 +51,8 @@ final class PublicPort implements AutoCloseable {
                 .setHost(host)
                 .setPort(port)
                 .setCompressionSupported(true)
+                // Vert.x logs bytes of what is no HTTP/2; a proxy in front speaks HTTP/1.1 to us.
+                .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setMaxInitialLineLength(HEADER_BYTES)
                 .setIdleTimeout(IDLE_SECONDS);
@@ -67,7 +71,8 @@ final class PublicPort implements AutoCloseable {
     /** Opens the port. */
     void open(List<Consumer<Router>> alsoHere) {
         others.addAll(alsoHere);
-        servers.forEach(server -> Startup.await(vertx.deployVerticle(server)));
+        servers.forEach(server -> Startup.awaitListening(
+                vertx.deployVerticle(server), "FOOTFALL_HTTP_PORT", options.getHost(), options.getPort()));
     }
 
     @Override
