@@ -10,6 +10,7 @@ import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorErrorType;
 import io.vertx.openapi.validation.ValidatorException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +58,19 @@ final class Failures implements Handler<RoutingContext> {
             LOG.warn("the database cannot be reached: {}", failure.getMessage());
             return Problems.notNow();
         } else if (failure != null) {
-            LOG.error("an operation failed", failure);
+            LOG.error("an operation failed: {} {}", failure.getClass().getName(), place(failure));
             return Problems.internal();
         }
         return problem(status);
+    }
+
+    /** Where it happened; its message may quote what was sent. */
+    private static String place(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("io.footfall."))
+                .findFirst()
+                .map(frame -> "at " + frame)
+                .orElse("in a library");
     }
 
     private static Problem problem(int status) {
