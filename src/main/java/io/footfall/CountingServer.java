@@ -9,9 +9,11 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class CountingServer extends VerticleBase {
 
     private static final Logger LOG = LoggerFactory.getLogger(CountingServer.class);
+
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?!\\p{XDigit}{2})");
 
     private final HttpServerOptions options;
     private final Rings.Ring ring;
@@ -44,9 +48,21 @@ final class CountingServer extends VerticleBase {
         routes.accept(router, counter);
         router.errorHandler(500, CountingServer::failed);
         return vertx.createHttpServer(options)
-                .requestHandler(router)
+                .requestHandler(request -> route(request, router))
                 .listen()
                 .onSuccess(listening -> server = listening);
+    }
+
+    /** The router would fail on a broken escape, and log it. */
+    private static void route(HttpServerRequest request, Router router) {
+        String path = request.path();
+        String decoded = path != null && path.startsWith("/api/") ? request.uri() : path; // others read no query
+        if (decoded == null || BROKEN_ESCAPE.matcher(decoded).find()) {
+            new Problem(400, "malformed", "The request cannot be read", "send an address that can be decoded")
+                    .send(request.response());
+        } else {
+            router.handle(request);
+        }
     }
 
     /** A failure's message can hold what was sent: only its type is told. */
