@@ -23,7 +23,7 @@ public final class CollectRoutes {
     public static void mount(Router router, CollectionParts parts, Counter counter, ScriptFiles scripts) {
         CollectEvents events = new CollectEvents(parts, counter);
         CollectConsent consent = new CollectConsent(parts, counter);
-        router.route("/collect/*").handler(CollectRoutes::share).failureHandler(CollectRoutes::fail);
+        router.route("/collect/*").handler(CollectRoutes::share);
         router.options("/collect/*").handler(CollectRoutes::preflight);
         router.post("/collect/events").handler(body()).handler(events).failureHandler(context -> {
             if (context.statusCode() == TOO_LARGE) {
@@ -39,7 +39,8 @@ public final class CollectRoutes {
                 context.next();
             }
         });
-        router.route("/collect/*").handler(CollectRoutes::notThis);
+        // Failure handlers are asked in the order of the routes: the general one comes last.
+        router.route("/collect/*").handler(CollectRoutes::notThis).failureHandler(CollectRoutes::fail);
         scripts.mount(router);
         router.get("/.well-known/jwks.json")
                 .handler(context -> context.response()
