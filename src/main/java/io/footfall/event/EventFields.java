@@ -43,7 +43,7 @@ final class EventFields {
             case "engagement" -> new Event.Engagement(url(), seconds(), reached);
             case "event" -> new Event.Named(name(), url(), first);
             case "vitals", "step", "outbound", "download", "notfound", "search", "form" -> new Event.Uncounted(type);
-            default -> throw json.unfit("has a type that is not known");
+            default -> throw json.unfit("type", "is not a type of event that is known");
         };
     }
 
@@ -86,7 +86,7 @@ final class EventFields {
             throw json.missing("name");
         }
         if (name.text().isBlank()) {
-            throw json.unfit("has an empty name");
+            throw json.unfit("name", "must not be empty");
         }
         return name;
     }

@@ -145,8 +145,13 @@ final class JsonFields {
 
     /** A complaint about a field that should be in the object at which the stream stands. */
     Unfit missing(String name) {
+        return unfit(name, "is missing");
+    }
+
+    /** A complaint about a field of the object at which the stream stands. */
+    Unfit unfit(String name, String remedy) {
         String parent = path();
-        return new Unfit(parent.equals("body") ? name : parent + "." + name, "is missing");
+        return new Unfit(parent.equals("body") ? name : parent + "." + name, remedy);
     }
 
     private void push(String name) throws Unfit {
