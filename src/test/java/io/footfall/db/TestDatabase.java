@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /**
  * A new, migrated database of the one real PostgreSQL that all tests of this Java process share. It is copied from a
@@ -38,6 +39,20 @@ public final class TestDatabase implements AutoCloseable {
         Server.POSTGRES.execute("create database " + name + " template " + Cluster.DATABASE);
         var url = Server.POSTGRES.url(name);
         return new TestDatabase(url, Database.pool(vertx, DatabaseUrl.parse("test", url)));
+    }
+
+    /** A new database as an earlier Footfall left it: migrated up to a version and no further. */
+    public static TestDatabase ofVersion(String version) {
+        var name = "test_" + NUMBER.incrementAndGet();
+        Server.POSTGRES.execute("create database " + name);
+        var url = DatabaseUrl.parse("test", Server.POSTGRES.url(name));
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(url.jdbcUrl(), url.user(), url.password())
+                .locations("classpath:db/migration")
+                .target(version)
+                .load()
+                .migrate();
+        return new TestDatabase(Server.POSTGRES.url(name), Database.pool(Server.VERTX, url));
     }
 
     /** {@code postgresql://user:password@host:port/database}. */
@@ -74,6 +89,17 @@ public final class TestDatabase implements AutoCloseable {
                     "cp", "-Rp", cluster.toString(), dir.resolve("cluster").toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Gives a data directory its PostgreSQL, if it has none: a start that makes its own takes many seconds of computing. */
+    public static void prepare(Path dataDir) throws IOException {
+        var dir = dataDir.resolve("postgres");
+        if (!Files.exists(dir)) {
+            Files.createDirectories(dir);
+            placeCluster(dir);
+            var binaries = PostgresBinaries.unpackInto(binaries().toRealPath());
+            Files.createSymbolicLink(dir.resolve(binaries.getFileName()), binaries);
         }
     }
 

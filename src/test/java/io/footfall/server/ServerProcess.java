@@ -242,13 +242,13 @@ public final class ServerProcess implements AutoCloseable {
      * @return its exit code (143 when the JVM was ended by the signal)
      */
     public int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // see kill
         return awaitEnd();
     }
 
     /** Ends the server without warning, with SIGKILL; its children are not touched. */
     public void kill() throws InterruptedException {
-        // Not Process.destroyForcibly: that closes our end of the output too, and last lines would be lost.
+        // Not through Process: that closes our end of the output too, and last lines would be lost.
         process.toHandle().destroyForcibly();
         awaitEnd();
     }
@@ -269,7 +269,7 @@ public final class ServerProcess implements AutoCloseable {
     @Override
     public void close() throws IOException {
         List<ProcessHandle> family = new ArrayList<>(children());
-        process.destroy();
+        process.toHandle().destroy();
         family.add(process.toHandle());
         for (ProcessHandle one : family) {
             // A child that outlives the server gets a moment too: it may still be writing.
