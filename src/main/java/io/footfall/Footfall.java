@@ -25,6 +25,7 @@ import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.ingest.Nonces;
 import io.footfall.merge.Merger;
+import io.footfall.merge.MinuteSweep;
 import io.footfall.ops.DatabasePrivacy;
 import io.footfall.ops.Management;
 import io.footfall.ops.Telemetry;
@@ -127,6 +128,10 @@ public final class Footfall {
         lifetime.owns(() -> Startup.await(merger.stop()));
         Startup.await(merger.mergeNow());
         merger.start(settings.mergeInterval());
+        MinuteSweep sweep = new MinuteSweep(
+                vertx, pool, () -> sites.all().stream().map(Site::id).toList(), Site::bucketOf, clock);
+        lifetime.owns(sweep::stop);
+        sweep.start();
 
         ApiRoutes api = Startup.await(ApiRoutes.create(
                 vertx,
