@@ -47,7 +47,10 @@ public final class Management {
     public static Future<HttpServer> listen(
             Vertx vertx, String host, int port, Telemetry telemetry, HealthChecks readiness) {
         var management = new Management(vertx, telemetry.registry(), readiness);
-        return vertx.createHttpServer(new HttpServerOptions().setHost(host).setPort(port))
+        // An upgrade to HTTP/2 that meets an answer given off the loop can lose it; nobody needs it here.
+        HttpServerOptions options =
+                new HttpServerOptions().setHost(host).setPort(port).setHttp2ClearTextEnabled(false);
+        return vertx.createHttpServer(options)
                 .requestHandler(management.router())
                 .listen();
     }

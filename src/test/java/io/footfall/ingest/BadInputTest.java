@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -56,6 +57,9 @@ class BadInputTest {
     private static String receipt;
     private JsonObject before;
     private int linesBefore;
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @BeforeAll
     static void start() throws Exception {
@@ -102,8 +106,9 @@ class BadInputTest {
 
     private static List<String> metrics() throws Exception {
         URI address = server.management().resolve("/metrics");
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
+        HttpRequest request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30)).build();
+        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString())
                 .body()
                 .lines()
                 .toList();

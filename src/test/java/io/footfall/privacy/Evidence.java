@@ -52,7 +52,8 @@ final class Evidence {
 
     /** Asks the management port for all that it tells. */
     void addManagement(URI management) throws IOException, InterruptedException {
-        HttpClient client = HttpClient.newHttpClient();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (String path : MANAGEMENT) {
             HttpRequest request =
                     HttpRequest.newBuilder(management.resolve(path)).build();
