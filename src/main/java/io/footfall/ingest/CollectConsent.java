@@ -9,7 +9,6 @@ import io.footfall.event.ParsedChoice;
 import io.footfall.ingest.Refusal.Refused;
 import io.footfall.site.Origins;
 import io.footfall.site.Site;
-import io.footfall.site.SiteMoment;
 import io.vertx.core.Handler;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
@@ -39,9 +38,7 @@ final class CollectConsent implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        byte[] body = context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes();
+        byte[] body = CollectRoutes.bytes(context);
         ParsedChoice parsed = parser.parse(body);
         if (parsed instanceof ParsedChoice.Malformed malformed) {
             refuse(context, Refusal.MALFORMED.because(malformed.field(), malformed.remedy()));
@@ -83,7 +80,7 @@ final class CollectConsent implements Handler<RoutingContext> {
         YearMonth month = parts.receipts().month();
         String receipt = parts.receipts().issue(site, allow, month);
         if (site.countDecisions() == Site.CountDecisions.ALL) {
-            int today = SiteMoment.of(site.zone(), parts.clock().instant()).day();
+            int today = parts.today(site);
             if (!counter.decide(site.id(), today, choice.decision())) {
                 refuse(context, Refusal.NOT_NOW.because("repeat the same body in a minute"));
                 return;

@@ -10,7 +10,6 @@ import io.footfall.event.ReportParser;
 import io.footfall.ingest.Refusal.Refused;
 import io.footfall.site.Origins;
 import io.footfall.site.Site;
-import io.footfall.site.SiteMoment;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -54,9 +53,7 @@ final class CollectEvents implements Handler<RoutingContext> {
     @Override
     public void handle(RoutingContext context) {
         parts.accounting().receive();
-        byte[] body = context.body().buffer() == null
-                ? new byte[0]
-                : context.body().buffer().getBytes();
+        byte[] body = CollectRoutes.bytes(context);
         Collected collected = new Collected(context.request(), body);
         try {
             take(context, collected);
@@ -181,7 +178,7 @@ final class CollectEvents implements Handler<RoutingContext> {
         parts.accounting().refuse(refused.reason());
         Site site = collected.siteOrNull();
         if (site != null) {
-            int today = SiteMoment.of(site.zone(), parts.clock().instant()).day();
+            int today = parts.today(site);
             counter.refuse(site.id(), today, refused.reason().id());
             context.response().putHeader("Footfall-Day", day(site));
         }

@@ -3,6 +3,7 @@ package io.footfall.ingest;
 import io.footfall.count.Counter;
 import io.footfall.event.Report;
 import io.footfall.web.Problem;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
@@ -48,6 +49,12 @@ public final class CollectRoutes {
                         .putHeader("Access-Control-Allow-Origin", "*")
                         .putHeader("Cache-Control", "public, max-age=300")
                         .end(parts.receipts().jwks()));
+    }
+
+    /** The bytes of a body; none where there was no body. */
+    static byte[] bytes(RoutingContext context) {
+        Buffer body = context.body().buffer();
+        return body == null ? new byte[0] : body.getBytes();
     }
 
     private static BodyHandler body() {

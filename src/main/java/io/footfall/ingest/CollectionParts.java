@@ -6,6 +6,7 @@ import io.footfall.enrich.Enrichment;
 import io.footfall.enrich.RequestFacts;
 import io.footfall.event.Report;
 import io.footfall.site.Site;
+import io.footfall.site.SiteMoment;
 import io.footfall.site.Sites;
 import java.net.URI;
 import java.time.InstantSource;
@@ -29,6 +30,11 @@ public record CollectionParts(
         Nonces nonces,
         Accounting accounting,
         InstantSource clock) {
+
+    /** The site's calendar day now, days since 1970. */
+    int today(Site site) {
+        return SiteMoment.of(site.zone(), clock.instant()).day();
+    }
 
     /** Turns the raw facts of a request into an observation; see {@code io.footfall.enrich.Enricher}. */
     @FunctionalInterface
