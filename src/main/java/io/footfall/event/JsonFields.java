@@ -119,6 +119,11 @@ final class JsonFields {
         return isNull() ? null : text(most);
     }
 
+    @Nullable
+    Raw rawOrNull(int most) throws IOException, Unfit {
+        return isNull() ? null : new Raw(text(most));
+    }
+
     int integer(int least, int most) throws IOException, Unfit {
         if (json.currentToken() != JsonToken.VALUE_NUMBER_INT || json.getTextLength() > 11) {
             throw unfit("must be a whole number from " + least + " to " + most);
@@ -128,6 +133,29 @@ final class JsonFields {
             throw unfit("must be a whole number from " + least + " to " + most);
         }
         return (int) number;
+    }
+
+    /** A number, not negative, of any form that JSON has. */
+    double number(double most) throws IOException, Unfit {
+        JsonToken token = json.currentToken();
+        boolean number = token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+        double value = number && json.getTextLength() <= 30 ? json.getDoubleValue() : -1;
+        if (!(value >= 0 && value <= most)) {
+            throw unfit("must be a number from 0 to " + (long) most);
+        }
+        return value;
+    }
+
+    /** What a string, number or boolean says, as text. */
+    String scalar(int most) throws IOException, Unfit {
+        JsonToken token = json.currentToken();
+        if (token == JsonToken.VALUE_STRING) {
+            return text(most);
+        }
+        if (token == null || !token.isScalarValue() || isNull() || json.getTextLength() > most) {
+            throw unfit("must be a string, a number or a boolean of at most " + most + " characters");
+        }
+        return json.getText();
     }
 
     boolean bool() throws Unfit {
@@ -152,6 +180,12 @@ final class JsonFields {
     Unfit unfit(String name, String remedy) {
         String parent = path();
         return new Unfit(parent.equals("body") ? name : parent + "." + name, remedy);
+    }
+
+    /** A complaint about the object of which a field is being read, where the field's name is the sender's own. */
+    Unfit unfitParent(String remedy) {
+        depth--;
+        return unfit(remedy);
     }
 
     private void push(String name) throws Unfit {

@@ -26,7 +26,15 @@ public enum Dimension {
     BROWSER(12),
     OS(13),
     SCREEN(14),
-    ENTRY_PAGE(15);
+    ENTRY_PAGE(15),
+    /** The source of the browser's first visit. */
+    FIRST_SOURCE(16),
+    /** The source of the browser's last visit that was not direct, of the last 30 days; this visit's own included. */
+    LAST_SOURCE(17),
+    /** Whether the browser was here before, and how long ago. */
+    RETURNING(18),
+    /** The group of pages that the entry page belongs to. */
+    ENTRY_GROUP(19);
 
     private static final Map<String, Dimension> BY_KEY =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Dimension::key, Function.identity()));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param minute minute of arrival, since 1970
  * @param visit the visit that the request belongs to
  * @param visitor the visitor's step, on the first request of a day
+ * @param week the visitor's step of the week, on the first request of an ISO week
  * @param minutesAway minutes since the last sign of life, 0..30, {@link Cube#NEVER} for longer, null when the request
  *     is not the first of its minute
  * @param decision the choice behind the receipt, with the first request after a grant
@@ -24,10 +25,25 @@ public record Observation(
         int minute,
         Visit visit,
         @Nullable VisitorStep visitor,
+        @Nullable WeekStep week,
         @Nullable Integer minutesAway,
         @Nullable Decision decision,
         List<Fact> facts) {
     public Observation {
         facts = List.copyOf(facts);
+    }
+
+    /** An observation without a step of the week. */
+    public Observation(
+            int site,
+            int day,
+            int hour,
+            int minute,
+            Visit visit,
+            @Nullable VisitorStep visitor,
+            @Nullable Integer minutesAway,
+            @Nullable Decision decision,
+            List<Fact> facts) {
+        this(site, day, hour, minute, visit, visitor, null, minutesAway, decision, facts);
     }
 }

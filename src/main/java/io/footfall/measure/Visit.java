@@ -7,13 +7,20 @@ import java.util.List;
  *
  * @param day the site-calendar day on which the visit began, days since 1970
  * @param values one value for each dimension, in the order of {@link Dimension}
+ * @param segments names of the site's segments that it belongs to
  */
-public record Visit(int day, List<Value> values) {
+public record Visit(int day, List<Value> values, List<Value> segments) {
     public Visit {
         if (values.size() != Dimension.values().length) {
             throw new IllegalArgumentException("a visit has one value for each dimension");
         }
         values = List.copyOf(values);
+        segments = List.copyOf(segments);
+    }
+
+    /** A visit of no segment. */
+    public Visit(int day, List<Value> values) {
+        this(day, values, List.of());
     }
 
     public Value value(Dimension dimension) {

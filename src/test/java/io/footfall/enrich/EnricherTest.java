@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -81,7 +82,7 @@ class EnricherTest {
                         new Event.Pageview(new Raw(PRICING + "?x=1"), 2, new Raw(HOME), null, true),
                         new Event.Engagement(new Raw(PRICING), 12, List.of("scroll:50")),
                         new Event.Named(new Raw(" Signup "), new Raw(PRICING), true),
-                        new Event.Uncounted("vitals")));
+                        new Event.Vitals(new Raw(HOME), Map.of())));
 
         Enrichment.Observed observed = observed(enrich(request("193.99.144.80", CHROME), report));
 
@@ -114,7 +115,11 @@ class EnricherTest {
                         "Chrome",
                         "Windows",
                         "992 to 1439",
-                        "/");
+                        "/",
+                        "(unknown)",
+                        "(unknown)",
+                        "(unknown)",
+                        "(unknown)");
         assertThat(observed.visitClasses()).isEqualTo("1;DE;desktop;Chrome;Windows;Campaign;news");
     }
 
@@ -268,7 +273,9 @@ class EnricherTest {
 
     private static Enrichment event(Event event) throws IOException {
         VisitPart visit = new VisitPart(TODAY, new Raw(HOME), null, null, null, null);
-        return enrich(request("8.8.8.8", CHROME), report(visit, null, List.of(new Event.Uncounted("vitals"), event)));
+        return enrich(
+                request("8.8.8.8", CHROME),
+                report(visit, null, List.of(new Event.Vitals(new Raw(HOME), Map.of()), event)));
     }
 
     private static Enrichment visitor(VisitorPart visitor) throws IOException {

@@ -38,6 +38,8 @@ class ReportParserTest {
                {"type": "vitals", "url": "https://zebra/", "lcp": 1830, "cls": 0.02},
                {"type": "step", "funnel": "zebra", "step": 2}]}""";
 
+    private static final String STEP = "{\"type\": \"step\", \"funnel\": \"zebra\", \"step\": 1}";
+
     private static ParsedReport parse(String body) {
         return new ReportParser().parse(body.getBytes(StandardCharsets.UTF_8));
     }
@@ -72,7 +74,6 @@ class ReportParserTest {
     /** What is replaced in the good body, by what, and the field that is named. */
     static Stream<Arguments> bad() {
         String url = "\"https://zebra/\", \"page\"";
-        String event = "{\"type\": \"step\"}";
         return Stream.of(
                 Arguments.of("\"site\": \"zebra.example\"", "\"zebra\": 1", "site"),
                 Arguments.of("\"zebra.example\"", "7", "site"),
@@ -129,8 +130,14 @@ class ReportParserTest {
                 Arguments.of("[\"zebra:50\"]", "[\"zebra:50\", 7]", "events[1].reached[1]"),
                 Arguments.of("Zebra zebra", " ", "events[2].name"),
                 Arguments.of("Zebra zebra", "z".repeat(201), "events[2].name"),
-                Arguments.of("{\"zebra\": \"zebra\"}", "[".repeat(17) + "]".repeat(17), "body"),
-                Arguments.of(", \"step\": 2}]}", "}" + (", " + event).repeat(16) + "]}", "events"),
+                Arguments.of("\"nonce\"", "\"deep\": " + "[".repeat(17) + "]".repeat(17) + ", \"nonce\"", "body"),
+                Arguments.of(", \"step\": 2}]}", ", \"step\": 2}" + (", " + STEP).repeat(16) + "]}", "events"),
+                Arguments.of(", \"step\": 2}]}", "}]}", "events[4].step"),
+                Arguments.of("\"funnel\": \"zebra\", ", "", "events[4].funnel"),
+                Arguments.of("\"lcp\": 1830", "\"lcp\": -1", "events[3].lcp"),
+                Arguments.of("\"lcp\": 1830", "\"lcp\": \"zebra\"", "events[3].lcp"),
+                Arguments.of("{\"zebra\": \"zebra\"}", "{\"zebra\": [1]}", "events[2].props"),
+                Arguments.of("{\"zebra\": \"zebra\"}", "{\"" + "z".repeat(51) + "\": 1}", "events[2].props"),
                 Arguments.of("\"nonce\"", "\"site\": \"zebra\", \"nonce\"", "body"),
                 Arguments.of("\"props\"", "\"type\": \"zebra\", \"props\"", "body"),
                 Arguments.of("\"step\": 2}]}", "\"step\": 2}]} zebra", "body"),
@@ -184,7 +191,7 @@ class ReportParserTest {
         String visit = "\"site\":\"zebra\",\"visit\":{\"day\":\"2026-11-23\",\"entry\":\"zebra\"}";
         assertMalformed(parse("{" + visit + "}"), "events");
         assertMalformed(parse("{" + visit + ",\"events\":[]}"), "events");
-        assertThat(parse("{" + visit + ",\"events\":[{\"type\":\"step\"}]}")).isInstanceOf(ParsedReport.Parsed.class);
+        assertThat(parse("{" + visit + ",\"events\":[" + STEP + "]}")).isInstanceOf(ParsedReport.Parsed.class);
     }
 
     @ParameterizedTest
@@ -231,8 +238,7 @@ class ReportParserTest {
 
     @Test
     void parse_twentyEvents_areRead() {
-        String events =
-                IntStream.range(0, 20).mapToObj(i -> "{\"type\":\"step\"}").collect(Collectors.joining(","));
+        String events = IntStream.range(0, 20).mapToObj(i -> STEP).collect(Collectors.joining(","));
         String body = "{\"site\":\"a\",\"visit\":{\"day\":\"2026-11-23\",\"entry\":\"b\"},\"events\":[" + events + "]}";
         assertThat(parse(body)).isInstanceOf(ParsedReport.Parsed.class);
     }

@@ -36,7 +36,11 @@ class CubesTest {
             "browser",
             "os",
             "screen",
-            "entry_page");
+            "entry_page",
+            "first_source",
+            "last_source",
+            "returning",
+            "entry_group");
 
     @Test
     void all_cubes_areTheOnesThatAreStored() {
