@@ -1,7 +1,7 @@
-// Builds the two scripts and copies the texts: `npm run build`. FOOTFALL_OUT is the folder of the compiled classes.
+// Builds the three scripts and copies the texts: `npm run build`. FOOTFALL_OUT is the folder of the compiled classes.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
@@ -30,11 +30,14 @@ await mkdir(path.join(out, 'texts'), { recursive: true });
 for (const [language, words] of Object.entries(texts)) {
   await writeFile(path.join(out, 'texts', language + '.json'), JSON.stringify(words, null, 1) + '\n');
 }
-const core = await bundle('core');
-const banner = await bundle('banner');
+const memory = await bundle('memory', '', { __FOOTFALL_SITE__: 'footfall.site' });
+const version = createHash('sha256').update(memory).digest('base64url').slice(0, 8);
+const core = await bundle('core', '__FOOTFALL_SITE__', { __FOOTFALL_MEMORY__: JSON.stringify(version) });
+const banner = await bundle('banner', '__FOOTFALL_BANNER__', { __FOOTFALL_SITE__: 'footfall.site' });
 
 const sizes = [
-  ['core.js', core.replace('__FOOTFALL_SITE__', JSON.stringify(sampleSite())), 3200],
+  ['core.js', core.replace('__FOOTFALL_SITE__', JSON.stringify(sampleSite())), 3072],
+  ['memory.js', memory, 6144],
   ['banner.js, one language, 8 receipts', banner.replace('__FOOTFALL_BANNER__', JSON.stringify(sampleBanner())), 8192],
 ].map(([name, text, gate]) => {
   const bytes = Buffer.from(text);
@@ -47,8 +50,8 @@ if (heavy.length) {
   process.exit(1);
 }
 
-async function bundle(name) {
-  const placeholder = name == 'core' ? '__FOOTFALL_SITE__' : '__FOOTFALL_BANNER__';
+/** The placeholder is what the server fills in; the others are filled in here. */
+async function bundle(name, placeholder, define) {
   const result = await esbuild.build({
     entryPoints: [path.join(here, 'src', name + '.ts')],
     bundle: true,
@@ -58,6 +61,7 @@ async function bundle(name) {
     charset: 'utf8',
     legalComments: 'none',
     plugins: [cssText],
+    define,
     write: false,
   });
   // This minifier makes the core 3 % smaller than esbuild's own does.
@@ -67,7 +71,7 @@ async function bundle(name) {
     compress: { passes: 3, unsafe_arrows: true, pure_getters: true },
     format: { ecma: 2018 },
   });
-  if (text.split(placeholder).length != 2) {
+  if (placeholder && text.split(placeholder).length != 2) {
     throw new Error(`${name}.js must hold ${placeholder} exactly once`);
   }
   await writeFile(path.join(out, name + '.js'), text);

@@ -5,7 +5,7 @@ import type { BannerConfig } from './banner/types';
 declare const __FOOTFALL_BANNER__: BannerConfig;
 
 try {
-  window.footfall?.banner?.((link) => new Banner(__FOOTFALL_BANNER__, link));
+  window.footfall?.part?.('banner', (link) => new Banner(__FOOTFALL_BANNER__, link));
 } catch {
   // The page goes on without us, undecided.
 }

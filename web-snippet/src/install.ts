@@ -1,7 +1,7 @@
-import { api, ask, attach, refresh } from './consent';
+import { api, ask, attach, refresh, track } from './consent';
 import { guard } from './guard';
-import { track } from './tracker';
-import type { BannerFactory, EventOptions } from './types';
+import { site } from './site';
+import type { EventOptions, SiteConfig } from './types';
 import { whenReady } from './whenReady';
 
 type Call = [name: string, options?: EventOptions];
@@ -12,8 +12,10 @@ export interface Footfall {
   /** Calls made before the script had loaded. */
   q?: Call[];
   consent?: typeof api;
-  /** Where the banner part connects itself. */
-  banner?: (factory: BannerFactory) => void;
+  /** Where the parts that are loaded later connect themselves. */
+  part?: typeof attach;
+  /** The site, for the part that holds the visit memory. */
+  site?: SiteConfig;
 }
 
 declare global {
@@ -34,7 +36,8 @@ export function install(): void {
   }
   const footfall: Footfall = (window.footfall = guard(track));
   footfall.consent = api;
-  footfall.banner = attach;
+  footfall.part = attach;
+  footfall.site = site;
   const begin = guard(() => {
     // Another tab may have decided: deleted or begun the memory.
     addEventListener('storage', refresh);

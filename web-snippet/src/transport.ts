@@ -12,15 +12,15 @@ export function post(path: string, body: unknown): Promise<Answer> {
   ]);
 }
 
-/** Loads the banner part, once the caller knows that it is needed. */
-export function loadBanner(failed: () => void): void {
+/** Loads a part of the script, once the caller knows that it is needed. */
+export function load(file: string, failed: () => void): void {
   const script = document.createElement('script');
   const nonced = document.querySelector<HTMLElement>('script[nonce]');
   script.crossOrigin = 'anonymous';
   script.referrerPolicy = 'no-referrer';
   script.nonce = (nonced && nonced.nonce) || '';
   script.onerror = failed;
-  script.src = site.url + '/s/' + site.site + '/banner.js';
+  script.src = site.url + '/s/' + site.site + '/' + file;
   document.head.append(script);
 }
 

@@ -16,6 +16,19 @@ export interface SiteConfig {
   label?: string;
   /** Names of query parameters that belong to a page's address. */
   query?: string[];
+  /** Names of query parameters that hold a term of the site's own search. */
+  search?: string[];
+  /** Whether the site's routes are fragments. */
+  hash?: boolean;
+  /** The domain whose hosts share receipt and memory; absent where it is each host alone. */
+  scope?: string;
+  funnels?: Funnel[];
+}
+
+/** Steps in their order; a page is a path, may end in `*`. */
+export interface Funnel {
+  name: string;
+  steps: { page?: string; event?: string }[];
 }
 
 /** A receipt's claims, as far as the page needs them. */
@@ -38,12 +51,24 @@ export interface Revenue {
 export interface EventOptions {
   props?: Record<string, string | number | boolean>;
   revenue?: Revenue;
+  /** A key, such as the number of an order: the event counts once for each. */
+  once?: string | number;
+}
+
+/** A page as it comes into view. Addresses are clean. */
+export interface View {
+  url: string;
+  /** The same with campaign parameters. */
+  entry: string;
+  referrer?: string | undefined;
+  title?: string | undefined;
+  /** The page of this tab before, asked for while the memory is open and a visit goes on. */
+  from?: (() => string | undefined) | undefined;
 }
 
 /** An event as sent. */
 export interface WireEvent {
   type: string;
-  url: string;
   [field: string]: unknown;
 }
 
@@ -56,8 +81,14 @@ export interface VisitAttributes {
   /** Width of the screen, CSS pixels. */
   screen: number;
   language: string;
+  /** Days since the visit before this one, 0 for the same day; null for none. */
+  since?: number | null;
+  /** Channel and source of the first visit; absent in it. */
+  first?: string | undefined;
+  /** Channel and source of the last visit that came from somewhere, of the last 30 days. */
+  last?: string | undefined;
   /** The classes that the server derived, from `Footfall-Visit`. */
-  as?: string;
+  as?: string | undefined;
 }
 
 /** The body of `POST /collect/events`. */
@@ -69,19 +100,21 @@ export interface Report {
   visitor: {
     day?: string;
     previousDay?: string | null;
+    week?: string;
+    cohort?: string;
     minutesAway?: number | null;
   };
   decision: { how: How; policy: number } | undefined;
   events: WireEvent[];
 }
 
-/** A report that waits for its answer. */
+/** A report that waits for its answer. Times are milliseconds since 1970, by the device's clock. */
 export interface Pending {
   report: Report;
-  /** When, milliseconds by the device's clock. */
-  made: number;
-  /** Time of the first attempt whose outcome is unknown; 0 for none. */
-  unsure?: number;
+  /** When the attempt began that is under way. */
+  flying?: number | undefined;
+  /** When the first attempt began whose outcome nobody knows. */
+  unsure?: number | undefined;
 }
 
 /** The visit as the browser remembers it. Times are milliseconds since 1970, by the device's clock. */
@@ -92,23 +125,39 @@ export interface Visit {
   pages: number;
   /** The last page of the visit, over all tabs. */
   page: string;
-  /** Hashes of the pages seen and the events done, bounded. */
-  seen: number[];
+  /** Engaged seconds. */
+  seconds: number;
+  /** Hashes of the pages seen and the events done, bounded, one after the other. */
+  seen: string;
+  /** How many steps have been taken, by the hash of the funnel's name. */
+  funnels: Record<string, number>;
 }
 
 /** Everything that is remembered, as stored under the key `footfall`. */
 export interface State {
   /** The receipt that events carry: `allow: ["statistics"]`. */
-  receipt?: string;
+  receipt?: string | undefined;
   /** The last day of activity that the server has acknowledged. */
   day?: string | undefined;
+  /** The last day of activity whose report was made and is not acknowledged. */
+  claim?: string | undefined;
+  /** ISO week of the first activity. */
+  cohort?: string;
+  /** Day of the last visit. */
+  visited?: string;
   /** Milliseconds, whole days, that the device's calendar is behind the site's. */
   skew?: number;
   /** Minute of the last sign of life, minutes since 1970. */
   minute?: number;
+  /** Channel and source of the first visit. */
+  first?: string;
+  /** The last visit that came from somewhere. */
+  last?: { source: string; day: string };
+  /** Hashes of the orders that were counted, bounded, one after the other. */
+  once?: string;
   /** A grant that has not yet been counted. */
   decision?: { how: How; policy: number } | undefined;
-  visit?: Visit;
+  visit?: Visit | undefined;
   queue: Pending[];
 }
 
@@ -125,13 +174,19 @@ export interface Answer {
   receipt?: string;
 }
 
-/** What the banner part may ask of the core. */
+/** What the parts that are loaded later may ask of the core. */
 export interface Link {
   site: SiteConfig;
+  /** The address at which the document was opened. */
+  landing: string;
   /** Takes up what the cookie says now. */
   refresh(): void;
   /** Sends a body below `/collect/`. */
   post(path: string, body: unknown): Promise<Answer>;
+  /** The receipt that events carry: the kept one while it fits, else the cookie's; empty where nothing may be sent. */
+  receipt(kept: string): string;
+  /** The server no longer accepts the receipt. */
+  outdated(): void;
 }
 
 /** What the core may ask of the banner part. */
@@ -148,4 +203,19 @@ export interface BannerPart {
   tell(allow: string[], how: How): Promise<Answer>;
 }
 
-export type BannerFactory = (link: Link) => BannerPart;
+/** What the core may ask of the part that holds the visit memory. */
+export interface MemoryPart {
+  /** Begins with the page in view; nothing when it has begun. The address is the one at which that was allowed. */
+  start(href: string): void;
+  /** Ends at once. */
+  stop(): void;
+  /** Counts the site's own event. */
+  track(name: string, options?: EventOptions): void;
+}
+
+export interface Parts {
+  banner: BannerPart;
+  memory: MemoryPart;
+}
+
+export type Factories = { [N in keyof Parts]: (link: Link) => Parts[N] };

@@ -39,7 +39,7 @@ async function arrive(): Promise<void> {
   if (footfall.consent!.get()) {
     footfall.consent!.show();
   }
-  footfall.banner!((link) => new Banner(config, link));
+  footfall.part!('banner', (link) => new Banner(config, link));
   await settled(200);
 }
 

@@ -67,6 +67,13 @@ export function browser(now: string): Server {
   document.cookie = 'footfall_consent=;Path=/;Max-Age=-1';
   document.documentElement.innerHTML = '<head></head><body></body>';
   document.documentElement.lang = 'en';
+  document.head.append = (...nodes) => {
+    Element.prototype.append.apply(document.head, nodes);
+    if (nodes.some((node) => /\/memory\.js\?/.test((node as HTMLScriptElement).src))) {
+      void import('../src/memory');
+    }
+  };
+  Object.defineProperty(navigator, 'locks', { value: locks(), configurable: true });
   vi.spyOn(document, 'hasFocus').mockReturnValue(true);
   visit('/');
   return server;
@@ -96,7 +103,16 @@ export async function another(stub?: Partial<Footfall>): Promise<Footfall> {
 
 /** Lets everything that is under way come to its end. */
 export async function settled(milliseconds = 0): Promise<void> {
+  await vi.advanceTimersByTimeAsync(0);
+  await vi.dynamicImportSettled();
   await vi.advanceTimersByTimeAsync(milliseconds);
+}
+
+/** Web Locks, one after the other. */
+export function locks(): Pick<LockManager, 'request'> {
+  let last: Promise<unknown> = Promise.resolve();
+  const request = (_: string, work: () => Promise<unknown>) => (last = last.catch(() => {}).then(work));
+  return { request } as Pick<LockManager, 'request'>;
 }
 
 export function memory(): State {

@@ -9,4 +9,4 @@ export const config: SiteConfig = {
   decisions: 'grants',
 };
 
-Object.assign(globalThis, { __FOOTFALL_SITE__: config });
+Object.assign(globalThis, { __FOOTFALL_SITE__: config, __FOOTFALL_MEMORY__: 'test' });

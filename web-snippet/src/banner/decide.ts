@@ -1,4 +1,7 @@
-import { forget, keep, keepReceipt, receipt as keptReceipt, recall } from '../store';
+import { guard } from '../guard';
+import { keepCookie } from '../keepCookie';
+import { keep, recall } from '../memory/store';
+import { forget, receipt as keptReceipt } from '../store';
 import type { How, Link } from '../types';
 import type { BannerConfig } from './types';
 
@@ -20,14 +23,15 @@ export async function decide(config: BannerConfig, link: Link, granted: string[]
     return false;
   }
   const [year, month] = config.month.split('-').map(Number) as [number, number];
-  keepReceipt(receipt, Date.UTC(year, month + 5));
+  keepCookie('footfall_consent', receipt, Date.UTC(year, month + 5));
   const kept = keptReceipt() == receipt;
   const yes = kept && allow.includes('statistics');
   if (yes) {
     const state = recall();
     state.receipt = config.receipts.statistics || receipt;
     state.decision = decisions == 'none' ? undefined : { how, policy };
-    keep(state);
+    // Where it cannot be stored nothing will be sent either.
+    guard(keep)(state);
   } else {
     forget();
   }

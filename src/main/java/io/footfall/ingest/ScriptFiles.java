@@ -29,8 +29,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * The script of each site and its banner part: a bundle of {@code web-snippet} with the site's facts written into it. The same
- * bytes for everybody. Used by all event loops.
+ * The script of each site and the parts that it loads: bundles of {@code web-snippet} with the site's facts written into them. The
+ * part with the visit memory has none; the script names it with a hash of its bytes, so that two versions never meet. The
+ * same bytes for everybody. Used by all event loops.
  */
 public final class ScriptFiles {
 
@@ -41,14 +42,16 @@ public final class ScriptFiles {
     private final CollectionParts parts;
     private final String core;
     private final String banner;
+    private final Made memory;
     private final Map<String, JsonObject> texts;
     private final Map<Integer, Made> cores = new ConcurrentHashMap<>();
     private final Map<Integer, Made> banners = new ConcurrentHashMap<>();
 
-    private ScriptFiles(CollectionParts parts, String core, String banner, Map<String, JsonObject> texts) {
+    private ScriptFiles(CollectionParts parts, Map<String, JsonObject> texts) {
         this.parts = parts;
-        this.core = core;
-        this.banner = banner;
+        this.core = read("core.js");
+        this.banner = read("banner.js");
+        this.memory = made("memory", read("memory.js"));
         this.texts = texts;
     }
 
@@ -66,7 +69,7 @@ public final class ScriptFiles {
                         language -> new JsonObject(read("texts/" + language + ".json")),
                         (a, b) -> a,
                         TreeMap::new));
-        return new ScriptFiles(parts, read("core.js"), read("banner.js"), texts);
+        return new ScriptFiles(parts, texts);
     }
 
     private static String read(String name) {
@@ -83,6 +86,7 @@ public final class ScriptFiles {
 
     void mount(Router router) {
         router.get("/s/:site/banner.js").handler(context -> site(context, context.pathParam("site"), this::banner));
+        router.get("/s/:site/memory.js").handler(context -> site(context, context.pathParam("site"), site -> memory));
         router.get("/s/:file").handler(context -> {
             String file = context.pathParam("file");
             String domain = file.endsWith(".js") ? file.substring(0, file.length() - 3) : "";
@@ -184,11 +188,15 @@ public final class ScriptFiles {
     private static Made made(Map<Integer, Made> known, int site, Object source, Supplier<String> make) {
         Made made = known.get(site);
         if (made == null || !made.from.equals(source)) {
-            byte[] bytes = make.get().getBytes(StandardCharsets.UTF_8);
-            made = new Made(source, Buffer.buffer(bytes), etag(bytes));
+            made = made(source, make.get());
             known.put(site, made);
         }
         return made;
+    }
+
+    private static Made made(Object source, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Made(source, Buffer.buffer(bytes), etag(bytes));
     }
 
     private static String etag(byte[] bytes) {
