@@ -1,18 +1,22 @@
 package io.footfall;
 
 import io.footfall.count.Counter;
+import io.footfall.ingest.CollectEvents;
 import io.footfall.merge.CountingLoop;
 import io.footfall.web.Problem;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,14 +35,23 @@ final class CountingServer extends VerticleBase {
     private final HttpServerOptions options;
     private final Rings.Ring ring;
     private final Counter counter;
+    private final Function<Counter, Handler<HttpServerRequest>> events;
     private final BiConsumer<Router, Counter> routes;
     private @Nullable HttpServer server;
 
-    /** @param routes mounts everything that answers on the port */
-    CountingServer(HttpServerOptions options, Rings.Ring ring, BiConsumer<Router, Counter> routes) {
+    /**
+     * @param events answers what browsers report: without a router, since there is nothing as frequent
+     * @param routes mounts everything else that answers on the port
+     */
+    CountingServer(
+            HttpServerOptions options,
+            Rings.Ring ring,
+            Function<Counter, Handler<HttpServerRequest>> events,
+            BiConsumer<Router, Counter> routes) {
         this.options = options;
         this.ring = ring;
         this.counter = new Counter(ring.files());
+        this.events = events;
         this.routes = routes;
     }
 
@@ -47,8 +60,15 @@ final class CountingServer extends VerticleBase {
         Router router = Router.router(vertx);
         routes.accept(router, counter);
         router.errorHandler(500, CountingServer::failed);
+        Handler<HttpServerRequest> collect = events.apply(counter);
         return vertx.createHttpServer(options)
-                .requestHandler(request -> route(request, router))
+                .requestHandler(request -> {
+                    if (HttpMethod.POST.equals(request.method()) && CollectEvents.PATH.equals(request.path())) {
+                        collect.handle(request);
+                    } else {
+                        route(request, router);
+                    }
+                })
                 .listen()
                 .onSuccess(listening -> server = listening);
     }

@@ -109,7 +109,7 @@ public final class Footfall {
                 policies,
                 receipts,
                 enrichment.apply(enricher::enrich),
-                new Nonces(),
+                new Nonces(clock),
                 new Accounting(),
                 clock);
 

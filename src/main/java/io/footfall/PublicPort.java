@@ -1,5 +1,6 @@
 package io.footfall;
 
+import io.footfall.ingest.CollectEvents;
 import io.footfall.ingest.CollectRoutes;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.ScriptFiles;
@@ -34,10 +35,11 @@ final class PublicPort implements AutoCloseable {
         int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
         for (int i = 0; i < count; i++) {
             Rings.Ring ring = rings.ofLoop(i);
-            CountingServer server = new CountingServer(options, ring, (router, counter) -> {
-                CollectRoutes.mount(router, collection, counter, scripts);
-                others.forEach(other -> other.accept(router));
-            });
+            CountingServer server = new CountingServer(
+                    options, ring, counter -> new CollectEvents(collection, counter), (router, counter) -> {
+                        CollectRoutes.mount(router, collection, counter, scripts);
+                        others.forEach(other -> other.accept(router));
+                    });
             this.rings.add(ring);
             servers.add(server);
             loops.add(server.loop());
@@ -51,6 +53,8 @@ final class PublicPort implements AutoCloseable {
                 .setHost(host)
                 .setPort(port)
                 .setCompressionSupported(true)
+                .setPerMessageWebSocketCompressionSupported(false)
+                .setPerFrameWebSocketCompressionSupported(false)
                 // Vert.x logs bytes of what is no HTTP/2; a proxy in front speaks HTTP/1.1 to us.
                 .setHttp2ClearTextEnabled(false)
                 .setMaxHeaderSize(HEADER_BYTES)

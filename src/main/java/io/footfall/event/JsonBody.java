@@ -35,9 +35,7 @@ final class JsonBody {
     }
 
     static <T> T read(byte[] body, BodyReader<T> reader) throws Unfit {
-        CharBuffer text = decoded(body);
-        // As text: given bytes, Jackson would guess at UTF-16 and UTF-32.
-        try (JsonParser json = FACTORY.createParser(text.array(), 0, text.limit())) {
+        try (JsonParser json = parser(body)) {
             JsonFields fields = new JsonFields(json);
             fields.next();
             T read = reader.read(fields);
@@ -49,6 +47,28 @@ final class JsonBody {
             // Jackson's message quotes what was sent: it ends here.
             throw new Unfit("body", "must be a JSON object");
         }
+    }
+
+    /**
+     * Given bytes, Jackson would guess at UTF-16 and UTF-32, and not be strict with UTF-8: it gets them only where they are
+     * ASCII, as nearly always.
+     */
+    private static JsonParser parser(byte[] body) throws IOException, Unfit {
+        if (isAscii(body)) {
+            return FACTORY.createParser(body, 0, body.length);
+        }
+        CharBuffer text = decoded(body);
+        return FACTORY.createParser(text.array(), 0, text.limit());
+    }
+
+    /** Whether the body is ASCII and without NUL, which in UTF-16 and UTF-32 stands in every character of JSON's own. */
+    private static boolean isAscii(byte[] body) {
+        for (byte octet : body) {
+            if (octet <= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static CharBuffer decoded(byte[] body) throws Unfit {

@@ -3,7 +3,6 @@ package io.footfall.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,12 +103,18 @@ final class JsonFields {
         }
         String text = json.getText();
         for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i))) {
+            char c = text.charAt(i);
+            if (Character.isISOControl(c)) {
                 throw unfit("must not contain control characters");
             }
-        }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw unfit("must not contain half a surrogate pair");
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    throw unfit("must not contain half a surrogate pair");
+                }
+                i++;
+            }
         }
         return text;
     }

@@ -6,6 +6,7 @@ import io.footfall.enrich.Enrichment;
 import io.footfall.enrich.RequestFacts;
 import io.footfall.event.ParsedReport;
 import io.footfall.event.Raw;
+import io.footfall.event.Report;
 import io.footfall.event.ReportParser;
 import io.footfall.ingest.Refusal.Refused;
 import io.footfall.site.Origins;
@@ -14,7 +15,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.RoutingContext;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * {@code POST /collect/events}: an ordered list of steps, each of which lets the request pass or refuses it. What passes all of
  * them is counted, and only then answered. Owned by one event loop.
  */
-final class CollectEvents implements Handler<RoutingContext> {
+public final class CollectEvents implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectEvents.class);
 
@@ -44,37 +47,48 @@ final class CollectEvents implements Handler<RoutingContext> {
         Refused take(Collected collected);
     }
 
-    CollectEvents(CollectionParts parts, Counter counter) {
+    /** The path, which no router needs to look for. */
+    public static final String PATH = "/collect/events";
+
+    public CollectEvents(CollectionParts parts, Counter counter) {
         this.parts = parts;
         this.counter = counter;
         this.addresses = new ClientAddress(parts.trustedProxies());
     }
 
     @Override
-    public void handle(RoutingContext context) {
+    public void handle(HttpServerRequest request) {
+        CollectRoutes.share(request);
+        LimitedBody.read(request, Report.MAX_BYTES, body -> collect(new Collected(request), body));
+    }
+
+    private void collect(Collected collected, @Nullable Buffer body) {
         parts.accounting().receive();
-        byte[] body = CollectRoutes.bytes(context);
-        Collected collected = new Collected(context.request(), body);
         try {
-            take(context, collected);
+            if (body == null) {
+                refuse(collected, Refusal.TOO_LARGE.because(CollectRoutes.LARGEST));
+            } else {
+                collected.body(body.getBytes());
+                take(collected);
+            }
         } catch (RuntimeException bug) {
-            fail(context, collected, bug);
+            fail(collected, bug);
         }
     }
 
-    private void take(RoutingContext context, Collected collected) {
+    private void take(Collected collected) {
         for (Step step : steps) {
             Refused refused = step.take(collected);
             if (refused != null) {
-                refuse(context, collected, refused);
+                refuse(collected, refused);
                 return;
             }
         }
-        enrich(context, collected);
+        enrich(collected);
     }
 
     private @Nullable Refused parse(Collected collected) {
-        ParsedReport parsed = parser.parse(collected.body);
+        ParsedReport parsed = parser.parse(collected.body());
         if (parsed instanceof ParsedReport.Malformed malformed) {
             return Refusal.MALFORMED.because(malformed.field(), malformed.remedy());
         }
@@ -111,29 +125,29 @@ final class CollectEvents implements Handler<RoutingContext> {
         };
     }
 
-    private void enrich(RoutingContext context, Collected collected) {
+    private void enrich(Collected collected) {
         RequestFacts facts = new RequestFacts(addresses.of(collected.request), collected.userAgent());
         CompletionStage<Enrichment> stage = parts.enrichment().enrich(collected.site(), facts, collected.report());
         CompletableFuture<Enrichment> known = stage.toCompletableFuture();
         if (known.isDone() && !known.isCompletedExceptionally()) {
-            answer(context, collected, known.join());
+            answer(collected, known.join());
             return;
         }
         Context loop = Vertx.currentContext();
         Future.fromCompletionStage(stage, loop)
                 .map(enrichment -> {
-                    answer(context, collected, enrichment);
+                    answer(collected, enrichment);
                     return enrichment;
                 })
-                .onFailure(failure -> fail(context, collected, failure));
+                .onFailure(failure -> fail(collected, failure));
     }
 
-    private void answer(RoutingContext context, Collected collected, Enrichment enrichment) {
+    private void answer(Collected collected, Enrichment enrichment) {
         Refused refused = refusal(enrichment);
         if (refused != null) {
-            refuse(context, collected, refused);
+            refuse(collected, refused);
         } else {
-            count(context, collected, (Enrichment.Observed) enrichment);
+            count(collected, (Enrichment.Observed) enrichment);
         }
     }
 
@@ -153,7 +167,7 @@ final class CollectEvents implements Handler<RoutingContext> {
         return null;
     }
 
-    private void count(RoutingContext context, Collected collected, Enrichment.Observed observed) {
+    private void count(Collected collected, Enrichment.Observed observed) {
         int site = collected.site().id();
         Long nonce = collected.report().nonce();
         if (nonce != null && !parts.nonces().add(site, nonce)) {
@@ -164,45 +178,40 @@ final class CollectEvents implements Handler<RoutingContext> {
             if (nonce != null) {
                 parts.nonces().remove(site, nonce);
             }
-            refuse(context, collected, Refusal.NOT_NOW.because("repeat the same body in a minute"));
+            refuse(collected, Refusal.NOT_NOW.because("repeat the same body in a minute"));
             return;
         }
+        HttpServerResponse response = collected.request.response();
         if (collected.report().visit().as() == null) {
-            context.response().putHeader("Footfall-Visit", observed.visitClasses());
+            response.putHeader("Footfall-Visit", observed.visitClasses());
         }
-        context.response().putHeader("Footfall-Day", day(collected.site())).setStatusCode(204);
-        context.response().end();
+        response.putHeader("Footfall-Day", day(collected.site()))
+                .setStatusCode(204)
+                .end();
     }
 
-    private void refuse(RoutingContext context, Collected collected, Refused refused) {
+    private void refuse(Collected collected, Refused refused) {
         parts.accounting().refuse(refused.reason());
         Site site = collected.siteOrNull();
         if (site != null) {
             int today = parts.today(site);
             counter.refuse(site.id(), today, refused.reason().id());
-            context.response().putHeader("Footfall-Day", day(site));
+            collected.request.response().putHeader("Footfall-Day", day(site));
         }
-        refused.problem().send(context.response());
+        refused.problem().send(collected.request.response());
     }
 
     /** The failure itself may hold raw facts: only its type is told. */
-    private void fail(RoutingContext context, Collected collected, Throwable failure) {
+    private void fail(Collected collected, Throwable failure) {
         LOG.error("a request failed: {}", failure.getClass().getName());
-        if (context.response().ended()) {
+        if (collected.request.response().ended()) {
             return;
         }
-        refuse(context, collected, Refusal.FAILED.because("repeat later"));
+        refuse(collected, Refusal.FAILED.because("repeat later"));
     }
 
     private String day(Site site) {
         Instant now = parts.clock().instant();
         return LocalDate.ofInstant(now, site.zone()).toString();
-    }
-
-    /** Tells requests that never reached the steps apart in the accounting. */
-    void refuseUnread(RoutingContext context, Refusal reason, String detail) {
-        parts.accounting().receive();
-        parts.accounting().refuse(reason);
-        reason.because(detail).problem().send(context.response());
     }
 }

@@ -4,7 +4,9 @@ import io.footfall.count.Counter;
 import io.footfall.event.Report;
 import io.footfall.web.Problem;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,26 +18,26 @@ import io.vertx.ext.web.handler.BodyHandler;
  */
 public final class CollectRoutes {
 
+    static final String LARGEST = "a request has at most " + Report.MAX_BYTES + " bytes";
+
     private static final int TOO_LARGE = 413;
+    private static final CharSequence EXPOSED = HttpHeaders.createOptimized("Footfall-Day, Footfall-Visit");
+    private static final CharSequence BY_ORIGIN = HttpHeaders.createOptimized("Origin");
+    private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
 
     private CollectRoutes() {}
 
-    /** Mounts the routes of one event loop on its router. */
+    /** Mounts the routes of one event loop on its router, but for the one of {@link CollectEvents}. */
     public static void mount(Router router, CollectionParts parts, Counter counter, ScriptFiles scripts) {
-        CollectEvents events = new CollectEvents(parts, counter);
         CollectConsent consent = new CollectConsent(parts, counter);
-        router.route("/collect/*").handler(CollectRoutes::share);
-        router.options("/collect/*").handler(CollectRoutes::preflight);
-        router.post("/collect/events").handler(body()).handler(events).failureHandler(context -> {
-            if (context.statusCode() == TOO_LARGE) {
-                events.refuseUnread(context, Refusal.TOO_LARGE, largest());
-            } else {
-                context.next();
-            }
+        router.route("/collect/*").handler(context -> {
+            share(context.request());
+            context.next();
         });
+        router.options("/collect/*").handler(CollectRoutes::preflight);
         router.post("/collect/consent").handler(body()).handler(consent).failureHandler(context -> {
             if (context.statusCode() == TOO_LARGE) {
-                Refusal.TOO_LARGE.because(largest()).problem().send(context.response());
+                Refusal.TOO_LARGE.because(LARGEST).problem().send(context.response());
             } else {
                 context.next();
             }
@@ -61,18 +63,15 @@ public final class CollectRoutes {
         return BodyHandler.create(false).setBodyLimit(Report.MAX_BYTES);
     }
 
-    private static String largest() {
-        return "a request has at most " + Report.MAX_BYTES + " bytes";
-    }
-
-    private static void share(RoutingContext context) {
-        String origin = context.request().getHeader("Origin");
-        context.response()
-                .putHeader("Access-Control-Allow-Origin", origin == null ? "*" : origin)
-                .putHeader("Access-Control-Expose-Headers", "Footfall-Day, Footfall-Visit")
-                .putHeader("Vary", "Origin")
-                .putHeader("Cache-Control", "no-store");
-        context.next();
+    /** Lets the page that asks read the answer, and nobody store it. */
+    static void share(HttpServerRequest request) {
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        request.response()
+                .headers()
+                .add(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN, origin == null ? "*" : origin)
+                .add(HttpHeaders.ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED)
+                .add(HttpHeaders.VARY, BY_ORIGIN)
+                .add(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
 
     private static void preflight(RoutingContext context) {

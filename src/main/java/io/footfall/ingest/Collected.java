@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
 final class Collected {
 
     final HttpServerRequest request;
-    final byte[] body;
 
+    private byte[] body = {};
     private @Nullable Report report;
     private @Nullable Site site;
 
-    Collected(HttpServerRequest request, byte[] body) {
+    Collected(HttpServerRequest request) {
         this.request = request;
-        this.body = body;
+    }
+
+    void body(byte[] bytes) {
+        body = bytes;
+    }
+
+    byte[] body() {
+        return body;
     }
 
     void report(Report parsed) {
