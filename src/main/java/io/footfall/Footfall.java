@@ -90,7 +90,7 @@ public final class Footfall {
         Database database = lifetime.owns(Database.open(vertx, settings, data));
         Pool pool = database.pool();
 
-        Sites sites = Startup.await(Sites.open(vertx, pool));
+        Sites sites = Startup.await(Sites.open(vertx, pool, clock));
         lifetime.owns(sites::close);
         WrappingKey wrapping = new WrappingKey(secret.derive("receipt-keys"));
         SigningKeys keys = Startup.await(SigningKeys.open(vertx, pool, sites, wrapping, clock));

@@ -7,6 +7,8 @@ import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.measure.Visit;
 import io.footfall.measure.VisitorStep;
+import io.footfall.measure.WeekStep;
+import io.footfall.site.Segment;
 import io.footfall.site.SiteMoment;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,18 +27,22 @@ record Cleaned(
         int visitDay,
         Map<Dimension, Value> said,
         @Nullable VisitorStep visitor,
+        @Nullable WeekStep week,
         @Nullable Integer minutesAway,
         @Nullable Decision decision,
         List<Fact> facts) {
 
-    Observation observation(VisitClasses classes) {
+    /** @param segments of the site, some of which the visit may belong to */
+    Observation observation(VisitClasses classes, List<Segment> segments) {
         Map<Dimension, Value> values = new EnumMap<>(said);
         values.put(Dimension.COUNTRY, classes.country());
         values.put(Dimension.DEVICE, classes.device());
         values.put(Dimension.BROWSER, classes.browser());
         values.put(Dimension.OS, classes.os());
-        values.put(Dimension.CHANNEL, classes.channel().value());
+        values.put(Dimension.CHANNEL, classes.channel());
         values.put(Dimension.SOURCE, classes.source());
+        values.putIfAbsent(Dimension.FIRST_SOURCE, classes.source());
+        values.putIfAbsent(Dimension.LAST_SOURCE, classes.source());
         List<Value> inOrder = Arrays.stream(Dimension.values())
                 .map(dimension -> values.getOrDefault(dimension, Value.UNKNOWN))
                 .toList();
@@ -45,10 +51,27 @@ record Cleaned(
                 moment.day(),
                 moment.hour(),
                 moment.minute(),
-                new Visit(visitDay, inOrder),
+                new Visit(visitDay, inOrder, names(values, segments)),
                 visitor,
+                week,
                 minutesAway,
                 decision,
                 facts);
+    }
+
+    private List<Value> names(Map<Dimension, Value> values, List<Segment> segments) {
+        if (segments.isEmpty()) {
+            return List.of();
+        }
+        return segments.stream()
+                .filter(segment -> visitDay >= segment.since() && holds(values, segment))
+                .map(segment -> Value.of(segment.name()))
+                .toList();
+    }
+
+    private static boolean holds(Map<Dimension, Value> values, Segment segment) {
+        return segment.conditions().stream()
+                .allMatch(condition ->
+                        condition.value().equals(values.getOrDefault(condition.dimension(), Value.UNKNOWN)));
     }
 }

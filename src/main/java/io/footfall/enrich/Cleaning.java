@@ -1,72 +1,63 @@
 package io.footfall.enrich;
 
-import io.footfall.enrich.page.Mask;
-import io.footfall.enrich.page.Pages;
-import io.footfall.enrich.page.Text;
 import io.footfall.enrich.source.Arrival;
 import io.footfall.enrich.source.Campaign;
-import io.footfall.event.Event;
 import io.footfall.event.Raw;
 import io.footfall.event.Report;
 import io.footfall.event.Report.DayStep;
 import io.footfall.event.Report.VisitPart;
 import io.footfall.event.Report.VisitorPart;
+import io.footfall.event.Report.Weeks;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Decision;
 import io.footfall.measure.Dimension;
-import io.footfall.measure.Fact;
 import io.footfall.measure.Value;
 import io.footfall.measure.VisitorStep;
+import io.footfall.measure.WeekStep;
 import io.footfall.site.Site;
 import io.footfall.site.SiteMoment;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The cleaning of one report. It goes on after a problem, with a stand-in for the value, and remembers the first. Used for
- * one report, by one thread.
- */
+/** The cleaning of one report. Used for one report, by one thread. */
 final class Cleaning {
 
-    static final String URL = "an http or https URL on a host of the site";
-
-    private static final int MOST_PAGES = 10_000;
-    private static final int MOST_SECONDS = 3_600;
     private static final int MOST_MINUTES_AWAY = 30;
 
     private final Site site;
     private final SiteMoment moment;
     private final DayRules days;
-    private @Nullable Enrichment problem;
+    private final Findings findings = new Findings();
+    private final Facts facts;
 
     Cleaning(Site site, Instant now) {
         this.site = site;
         this.moment = SiteMoment.of(site.zone(), now);
         this.days = new DayRules(now.atZone(site.zone()));
+        this.facts = new Facts(site, findings);
     }
 
     /** The first problem found; where there is one, what was cleaned is of no use. */
     Optional<Enrichment> problem() {
-        return Optional.ofNullable(problem);
+        return findings.problem();
     }
 
     Cleaned of(Report report, Campaign campaign, Arrival.Known arrival) {
         VisitPart visit = report.visit();
-        days.problemOfVisit(visit.day()).ifPresent(this::note);
+        days.problemOfVisit(visit.day()).ifPresent(findings::note);
         return new Cleaned(
                 site.id(),
                 moment,
                 DayRules.epochDay(visit.day()),
                 said(visit, campaign, arrival),
                 step(report.visitor()),
+                week(report.visitor()),
                 minutesAway(report.visitor()),
                 decision(report.decision()),
-                facts(report.events()));
+                facts.of(report.events()));
     }
 
     /** The decision, where the site counts any. Only policies whose receipts are accepted can have been chosen under. */
@@ -75,7 +66,8 @@ final class Cleaning {
             return null;
         }
         if (!site.acceptedPolicies().contains(decision.policy())) {
-            note(new Enrichment.Malformed("decision.policy", "must be a version of the policy that is in force"));
+            findings.note(
+                    new Enrichment.Malformed("decision.policy", "must be a version of the policy that is in force"));
         }
         return decision;
     }
@@ -90,13 +82,26 @@ final class Cleaning {
         said.put(Dimension.UTM_CONTENT, campaign.content());
         said.put(Dimension.LANGUAGE, BrowserFacts.language(visit.language()));
         said.put(Dimension.SCREEN, screen(visit.screen()));
-        said.put(Dimension.ENTRY_PAGE, page("visit.entry", visit.entry()));
+        Value entry = facts.page("visit.entry", visit.entry());
+        Value group = Facts.group(site, entry);
+        said.put(Dimension.ENTRY_PAGE, entry);
+        said.put(Dimension.ENTRY_GROUP, group == null ? Value.NONE : group);
+        said.put(Dimension.RETURNING, Before.returning(visit.before().since()));
+        origin(said, Dimension.FIRST_SOURCE, "visit.first", visit.before().first());
+        origin(said, Dimension.LAST_SOURCE, "visit.last", visit.before().last());
         return said;
+    }
+
+    /** Left out where the browser does not say: then it is the source of this visit. */
+    private void origin(Map<Dimension, Value> said, Dimension dimension, String field, @Nullable Raw origin) {
+        if (origin != null) {
+            said.put(dimension, findings.found(Before.source(origin), field, Before.ORIGIN));
+        }
     }
 
     private Value screen(@Nullable Integer width) {
         if (width != null && width < 0) {
-            note(new Enrichment.Malformed("visit.screen", "a width in CSS pixels"));
+            findings.note(new Enrichment.Malformed("visit.screen", "a width in CSS pixels"));
         }
         return BrowserFacts.screen(width);
     }
@@ -107,8 +112,18 @@ final class Cleaning {
             return null;
         }
         Optional<Enrichment> wrong = days.problemOfVisitor(step);
-        wrong.ifPresent(this::note);
+        wrong.ifPresent(findings::note);
         return wrong.isPresent() ? null : DayRules.counted(step);
+    }
+
+    private @Nullable WeekStep week(@Nullable VisitorPart visitor) {
+        Weeks weeks = visitor == null ? null : visitor.weeks();
+        if (weeks == null) {
+            return null;
+        }
+        Optional<Enrichment> wrong = days.problemOfWeeks(weeks);
+        wrong.ifPresent(findings::note);
+        return wrong.isPresent() ? null : DayRules.counted(weeks);
     }
 
     private @Nullable Integer minutesAway(@Nullable VisitorPart visitor) {
@@ -119,71 +134,7 @@ final class Cleaning {
         if (minutes == null) {
             return Cube.NEVER;
         }
-        within("visitor.minutesAway", minutes, 0, MOST_MINUTES_AWAY);
+        findings.within("visitor.minutesAway", minutes, 0, MOST_MINUTES_AWAY);
         return minutes;
-    }
-
-    private List<Fact> facts(List<Event> events) {
-        List<Fact> facts = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            Fact fact = fact("events[" + i + "]", events.get(i));
-            if (fact != null) {
-                facts.add(fact);
-            }
-        }
-        return facts;
-    }
-
-    private @Nullable Fact fact(String field, Event event) {
-        if (event instanceof Event.Pageview pageview) {
-            within(field + ".page", pageview.page(), 1, MOST_PAGES);
-            return new Fact.Pageview(
-                    page(field + ".url", pageview.url()),
-                    pageview.page(),
-                    pageOrNull(field + ".from", pageview.from()),
-                    pageOrNull(field + ".exitBefore", pageview.exitBefore()),
-                    pageview.firstView());
-        }
-        if (event instanceof Event.Engagement engagement) {
-            within(field + ".seconds", engagement.seconds(), 0, MOST_SECONDS);
-            return new Fact.Engagement(page(field + ".url", engagement.url()), engagement.seconds());
-        }
-        if (event instanceof Event.Named named) {
-            page(field + ".url", named.url());
-            return new Fact.Named(name(field + ".name", named.name()), named.first());
-        }
-        return null;
-    }
-
-    private void within(String field, int number, int least, int most) {
-        if (number < least || number > most) {
-            note(new Enrichment.Malformed(field, "a number from " + least + " to " + most));
-        }
-    }
-
-    private @Nullable Value pageOrNull(String field, @Nullable Raw url) {
-        return url == null ? null : page(field, url);
-    }
-
-    private Value page(String field, Raw url) {
-        return Pages.page(site, url).orElseGet(() -> {
-            note(new Enrichment.Malformed(field, URL));
-            return Value.UNKNOWN;
-        });
-    }
-
-    private Value name(String field, Raw name) {
-        String text = Mask.of(Text.tidied(name.text()));
-        Value value = Text.value(text, Value.UNKNOWN);
-        if (value.equals(Value.UNKNOWN)) {
-            note(new Enrichment.Malformed(field, "a name of an event, without ? # @ and ://"));
-        }
-        return value;
-    }
-
-    private void note(Enrichment found) {
-        if (problem == null) {
-            problem = found;
-        }
     }
 }

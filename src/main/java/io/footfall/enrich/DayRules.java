@@ -1,16 +1,21 @@
 package io.footfall.enrich;
 
 import io.footfall.event.Report.DayStep;
+import io.footfall.event.Report.Weeks;
 import io.footfall.measure.Cube;
 import io.footfall.measure.VisitorStep;
+import io.footfall.measure.WeekStep;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 
 /**
  * Which days a report may name: a visit began today or yesterday; a visitor's step is of today or up to two days before,
- * and of tomorrow in the last five minutes of a day, for clocks that are a little ahead.
+ * and of tomorrow in the last five minutes of a day, for clocks that are a little ahead; a step of the week is of this week or the
+ * last, or of the next in those minutes.
  *
  * @param now the time at the site
  */
@@ -49,6 +54,30 @@ record DayRules(ZonedDateTime now) {
         return previous == null || previous.isBefore(step.day())
                 ? Optional.empty()
                 : Optional.of(new Enrichment.DayMismatch("visitor.previousDay"));
+    }
+
+    /** What is wrong with a visitor's step of the week. */
+    Optional<Enrichment> problemOfWeeks(Weeks weeks) {
+        if (isAbsurd(weeks.cohort()) || isAbsurd(weeks.week())) {
+            return Optional.of(new Enrichment.Malformed(
+                    isAbsurd(weeks.cohort()) ? "visitor.cohort" : "visitor.week", "a week from 2000 to 2199"));
+        }
+        LocalDate last = monday(today()).minusWeeks(1);
+        if (weeks.week().isBefore(last) || weeks.week().isAfter(monday(latest()))) {
+            return Optional.of(new Enrichment.DayMismatch("visitor.week"));
+        }
+        return weeks.cohort().isAfter(weeks.week())
+                ? Optional.of(new Enrichment.DayMismatch("visitor.cohort"))
+                : Optional.empty();
+    }
+
+    /** A step of the week without a problem, as counted. */
+    static WeekStep counted(Weeks weeks) {
+        return new WeekStep(epochDay(weeks.week()), epochDay(weeks.cohort()));
+    }
+
+    private static LocalDate monday(LocalDate day) {
+        return day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 
     /** A step without a problem, as counted. */

@@ -52,7 +52,7 @@ public final class Enricher {
         VisitPart visit = report.visit();
         Optional<Location> entry = entry(site, visit.entry());
         if (entry.isEmpty()) {
-            return done(new Enrichment.Malformed("visit.entry", Cleaning.URL));
+            return done(new Enrichment.Malformed("visit.entry", Findings.URL));
         }
         Campaign campaign = Campaign.of(entry.get());
         if (!(sources.arrival(site, visit.referrer(), campaign) instanceof Arrival.Known arrival)) {
@@ -61,21 +61,23 @@ public final class Enricher {
         Cleaning cleaning = new Cleaning(site, clock.instant());
         Cleaned cleaned = cleaning.of(report, campaign, arrival);
         Optional<Enrichment> problem = cleaning.problem();
-        return problem.isPresent() ? done(problem.get()) : classified(request, visit.as(), arrival, cleaned);
+        return problem.isPresent() ? done(problem.get()) : classified(site, request, visit.as(), arrival, cleaned);
     }
 
     private CompletionStage<Enrichment> classified(
-            RequestFacts request, @Nullable Raw as, Arrival.Known arrival, Cleaned cleaned) {
+            Site site, RequestFacts request, @Nullable Raw as, Arrival.Known arrival, Cleaned cleaned) {
         if (as != null) {
             return done(VisitClasses.of(as.text())
-                    .map(classes -> observed(cleaned, classes))
+                    // A rule of the site may have gone since the visit began.
+                    .map(known -> Sources.isChannel(site, known.channel()) ? known : known.by(arrival.channel()))
+                    .map(classes -> observed(site, cleaned, classes))
                     .orElseGet(() -> new Enrichment.Malformed("visit.as", AS)));
         }
         // Looked up here, so that the address does not wait for the User-Agent.
         Value country = countries.of(request.address());
         return agents.classify(request.userAgent())
                 .thenApply(agent ->
-                        agent.bot() ? new Enrichment.Bot() : observed(cleaned, classes(country, agent, arrival)));
+                        agent.bot() ? new Enrichment.Bot() : observed(site, cleaned, classes(country, agent, arrival)));
     }
 
     private static VisitClasses classes(Value country, AgentClass agent, Arrival.Known arrival) {
@@ -83,8 +85,9 @@ public final class Enricher {
                 country, agent.device(), agent.browser(), agent.os(), arrival.channel(), arrival.source());
     }
 
-    private static Enrichment observed(Cleaned cleaned, VisitClasses classes) {
-        return new Enrichment.Observed(cleaned.observation(classes), classes.encoded());
+    private static Enrichment observed(Site site, Cleaned cleaned, VisitClasses classes) {
+        return new Enrichment.Observed(
+                cleaned.observation(classes, site.counting().segments()), classes.encoded());
     }
 
     private static Optional<Location> entry(Site site, Raw url) {

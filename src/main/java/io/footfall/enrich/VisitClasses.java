@@ -2,9 +2,6 @@ package io.footfall.enrich;
 
 import io.footfall.enrich.agent.Families;
 import io.footfall.enrich.geo.Countries;
-import io.footfall.enrich.page.Mask;
-import io.footfall.enrich.page.Text;
-import io.footfall.enrich.source.Channel;
 import io.footfall.measure.Value;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -16,8 +13,9 @@ import java.util.Optional;
  * one set of them. As text: {@code 1;DE;desktop;Chrome;Windows;Organic+Search;Google}, each class in URL encoding.
  *
  * @param country ISO 3166-1 alpha-2, or {@link Value#UNKNOWN}
+ * @param channel a standard one, or one of the site's own rules
  */
-record VisitClasses(Value country, Value device, Value browser, Value os, Channel channel, Value source) {
+record VisitClasses(Value country, Value device, Value browser, Value os, Value channel, Value source) {
 
     private static final String VERSION = "1";
     private static final int FIELDS = 7;
@@ -32,11 +30,14 @@ record VisitClasses(Value country, Value device, Value browser, Value os, Channe
                 encoded(device),
                 encoded(browser),
                 encoded(os),
-                encoded(channel.value()),
+                encoded(channel),
                 encoded(source));
     }
 
-    /** Reads exactly what {@link #encoded} writes, and only classes of the lists; empty for anything else. */
+    /**
+     * Reads exactly what {@link #encoded} writes, and only classes of the lists; empty for anything else. Whether the channel is one
+     * of the site's is for the reader to decide.
+     */
     static Optional<VisitClasses> of(String text) {
         String[] fields = text.split(";", FIELDS + 1);
         if (text.length() > MAX_TEXT || fields.length != FIELDS || !fields[0].equals(VERSION)) {
@@ -47,10 +48,8 @@ record VisitClasses(Value country, Value device, Value browser, Value os, Channe
             for (int i = 1; i < FIELDS; i++) {
                 values[i] = Value.of(URLDecoder.decode(fields[i], StandardCharsets.UTF_8));
             }
-            return Channel.byName(values[5].text())
-                    .map(channel -> new VisitClasses(values[1], values[2], values[3], values[4], channel, values[6]))
-                    .filter(classes ->
-                            classes.areOfTheLists() && classes.encoded().equals(text));
+            VisitClasses classes = new VisitClasses(values[1], values[2], values[3], values[4], values[5], values[6]);
+            return classes.areOfTheLists() && classes.encoded().equals(text) ? Optional.of(classes) : Optional.empty();
         } catch (IllegalArgumentException e) {
             // Not URL-encoded, or not a clean value.
             return Optional.empty();
@@ -63,8 +62,13 @@ record VisitClasses(Value country, Value device, Value browser, Value os, Channe
                 && Families.DEVICES.contains(device)
                 && Families.BROWSERS.contains(browser)
                 && Families.SYSTEMS.contains(os)
-                && Mask.of(source.text()).equals(source.text())
-                && Text.tidied(source.text()).equals(source.text());
+                && Before.isClean(channel.text())
+                && Before.isClean(source.text());
+    }
+
+    /** These classes, with another channel. */
+    VisitClasses by(Value other) {
+        return new VisitClasses(country, device, browser, os, other, source);
     }
 
     private static String encoded(Value value) {

@@ -2,6 +2,8 @@ package io.footfall.ingest;
 
 import io.footfall.consent.Category;
 import io.footfall.consent.Policy;
+import io.footfall.site.Routing;
+import io.footfall.site.SettingLists;
 import io.footfall.site.Site;
 import io.footfall.web.Problem;
 import io.vertx.core.buffer.Buffer;
@@ -123,13 +125,18 @@ public final class ScriptFiles {
     }
 
     private JsonObject siteFacts(Site site) {
-        return new JsonObject()
+        Routing routing = site.routing();
+        JsonObject facts = new JsonObject()
                 .put("site", site.domain())
                 .put("url", parts.publicUrl().toString())
                 .put("policy", site.policy())
                 .put("zone", site.zone().getId())
                 .put("query", new JsonArray(site.queryParameters()))
-                .put("decisions", site.countDecisions().name().toLowerCase(Locale.ROOT));
+                .put("decisions", site.countDecisions().name().toLowerCase(Locale.ROOT))
+                .put("search", new JsonArray(routing.searchParameters()))
+                .put("hash", routing.hash())
+                .put("funnels", SettingLists.ofFunnels(site.counting().funnels()));
+        return routing.scope() == null ? facts : facts.put("scope", routing.scope());
     }
 
     private Made banner(Site site) {

@@ -21,7 +21,8 @@ public final class Origins {
 
     /**
      * Whether pages of this origin may report to the site: its host is the domain, {@code www.} + the domain, an alias, or,
-     * where the site says so, below the domain; any port. The scheme is https, or http on the reader's own machine.
+     * where the site says so, below the domain or within the scope; any port. The scheme is https, or http on the reader's own
+     * machine.
      *
      * @param origin the header's value; null when absent, which belongs to no site
      */
@@ -41,7 +42,10 @@ public final class Origins {
     }
 
     private static boolean belongs(Site site, String origin, int start, int end) {
-        return named(site.domain(), site.subdomains(), origin, start, end) || is(origin, start, end, site.aliases());
+        String scope = site.routing().scope();
+        return named(site.domain(), site.subdomains(), origin, start, end)
+                || is(origin, start, end, site.aliases())
+                || (scope != null && named(scope, true, origin, start, end));
     }
 
     private static boolean named(String domain, boolean subdomains, String origin, int start, int end) {

@@ -16,6 +16,8 @@ import java.util.List;
  * @param thresholds how many make a crowd
  * @param queryParameters names of the query parameters that belong to a page
  * @param countDecisions which decisions are counted
+ * @param routing how its addresses are read
+ * @param counting what is counted besides the standard
  */
 public record Site(
         int id,
@@ -27,7 +29,9 @@ public record Site(
         List<Integer> acceptedPolicies,
         Thresholds thresholds,
         List<String> queryParameters,
-        CountDecisions countDecisions) {
+        CountDecisions countDecisions,
+        Routing routing,
+        Counting counting) {
 
     /** Shards of the database: the distribution column is {@code id mod BUCKETS}. */
     public static final int BUCKETS = 256;
@@ -45,6 +49,67 @@ public record Site(
         aliases = List.copyOf(aliases);
         acceptedPolicies = List.copyOf(acceptedPolicies);
         queryParameters = List.copyOf(queryParameters);
+    }
+
+    /** A site with the standard routing and counting. */
+    public Site(
+            int id,
+            String domain,
+            List<String> aliases,
+            boolean subdomains,
+            ZoneId zone,
+            int policy,
+            List<Integer> acceptedPolicies,
+            Thresholds thresholds,
+            List<String> queryParameters,
+            CountDecisions countDecisions) {
+        this(
+                id,
+                domain,
+                aliases,
+                subdomains,
+                zone,
+                policy,
+                acceptedPolicies,
+                thresholds,
+                queryParameters,
+                countDecisions,
+                Routing.DEFAULT,
+                Counting.DEFAULT);
+    }
+
+    /** This site under a number. */
+    Site numbered(int number) {
+        return new Site(
+                number,
+                domain,
+                aliases,
+                subdomains,
+                zone,
+                policy,
+                acceptedPolicies,
+                thresholds,
+                queryParameters,
+                countDecisions,
+                routing,
+                counting);
+    }
+
+    /** This site with another routing and counting. */
+    public Site with(Routing read, Counting counted) {
+        return new Site(
+                id,
+                domain,
+                aliases,
+                subdomains,
+                zone,
+                policy,
+                acceptedPolicies,
+                thresholds,
+                queryParameters,
+                countDecisions,
+                read,
+                counted);
     }
 
     /** The site's bucket, first in every key of the tables that grow. */

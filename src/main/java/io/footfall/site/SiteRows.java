@@ -12,6 +12,9 @@ import java.util.Optional;
 /** Sites as rows of the table {@code site}. */
 final class SiteRows {
 
+    private static final String HOST = "host";
+    private static final String DOMAIN = "domain";
+
     private SiteRows() {}
 
     /** All sites, by number. */
@@ -48,12 +51,15 @@ final class SiteRows {
     static Future<Site> insert(SqlClient client, Site draft) {
         return client.query("update settings_version set last_site = last_site + 1 returning last_site")
                 .execute()
-                .map(rows -> numbered(draft, rows.iterator().next().getInteger(0)))
+                .map(rows -> draft.numbered(rows.iterator().next().getInteger(0)))
                 .compose(site ->
                         client.preparedQuery("""
                                 insert into site (id, domain, aliases, subdomains, timezone, threshold_value,
-                                    threshold_pair, threshold_crowd, query_parameters, count_decisions)
-                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                                    threshold_pair, threshold_crowd, query_parameters, count_decisions,
+                                    search_parameters, hash_routing, scope, test_origins, ignored_referrers,
+                                    channel_rules, page_groups, funnels, segments, retention_months)
+                                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17,
+                                    $18, $19, $20)
                                 """).execute(settings(site)).map(site));
     }
 
@@ -61,23 +67,38 @@ final class SiteRows {
     static Future<Site> update(SqlClient client, Site site) {
         return client.preparedQuery("""
                         update site set domain = $2, aliases = $3, subdomains = $4, timezone = $5, threshold_value = $6,
-                            threshold_pair = $7, threshold_crowd = $8, query_parameters = $9, count_decisions = $10
+                            threshold_pair = $7, threshold_crowd = $8, query_parameters = $9, count_decisions = $10,
+                            search_parameters = $11, hash_routing = $12, scope = $13, test_origins = $14,
+                            ignored_referrers = $15, channel_rules = $16, page_groups = $17, funnels = $18,
+                            segments = $19, retention_months = $20
                         where id = $1
                         """).execute(settings(site)).map(site);
     }
 
     private static Tuple settings(Site site) {
+        Routing routing = site.routing();
+        Counting counting = site.counting();
         return Tuple.tuple()
                 .addInteger(site.id())
                 .addString(site.domain())
-                .addArrayOfString(site.aliases().toArray(String[]::new))
+                .addArrayOfString(array(site.aliases()))
                 .addBoolean(site.subdomains())
                 .addString(site.zone().getId())
                 .addInteger(site.thresholds().value())
                 .addInteger(site.thresholds().pair())
                 .addInteger(site.thresholds().crowd())
-                .addArrayOfString(site.queryParameters().toArray(String[]::new))
-                .addString(site.countDecisions().name().toLowerCase(Locale.ROOT));
+                .addArrayOfString(array(site.queryParameters()))
+                .addString(site.countDecisions().name().toLowerCase(Locale.ROOT))
+                .addArrayOfString(array(routing.searchParameters()))
+                .addBoolean(routing.hash())
+                .addString(routing.scope() == null ? HOST : DOMAIN)
+                .addArrayOfString(array(routing.testOrigins()))
+                .addArrayOfString(array(routing.ignoredReferrers()))
+                .addJsonArray(SettingLists.ofChannelRules(routing.channelRules()))
+                .addJsonArray(SettingLists.ofPageGroups(counting.pageGroups()))
+                .addJsonArray(SettingLists.ofFunnels(counting.funnels()))
+                .addJsonArray(SettingLists.ofSegments(counting.segments()))
+                .addInteger(counting.retentionMonths());
     }
 
     private static Site site(Row row) {
@@ -94,20 +115,32 @@ final class SiteRows {
                         row.getInteger("threshold_pair"),
                         row.getInteger("threshold_crowd")),
                 List.of(row.getArrayOfStrings("query_parameters")),
-                Site.CountDecisions.valueOf(row.getString("count_decisions").toUpperCase(Locale.ROOT)));
+                Site.CountDecisions.valueOf(row.getString("count_decisions").toUpperCase(Locale.ROOT)),
+                routing(row),
+                counting(row));
     }
 
-    private static Site numbered(Site draft, int id) {
-        return new Site(
-                id,
-                draft.domain(),
-                draft.aliases(),
-                draft.subdomains(),
-                draft.zone(),
-                draft.policy(),
-                draft.acceptedPolicies(),
-                draft.thresholds(),
-                draft.queryParameters(),
-                draft.countDecisions());
+    private static Routing routing(Row row) {
+        boolean wide = row.getString("scope").equals(DOMAIN);
+        return new Routing(
+                List.of(row.getArrayOfStrings("search_parameters")),
+                row.getBoolean("hash_routing"),
+                // By today's list: should the domain have become a public suffix, each host is for itself again.
+                wide ? PublicSuffixes.registrable(row.getString("domain")).orElse(null) : null,
+                List.of(row.getArrayOfStrings("test_origins")),
+                List.of(row.getArrayOfStrings("ignored_referrers")),
+                SettingLists.channelRules(row.getJsonArray("channel_rules")));
+    }
+
+    private static Counting counting(Row row) {
+        return new Counting(
+                SettingLists.pageGroups(row.getJsonArray("page_groups")),
+                SettingLists.funnels(row.getJsonArray("funnels")),
+                SettingLists.segments(row.getJsonArray("segments")),
+                row.getInteger("retention_months"));
+    }
+
+    private static String[] array(List<String> texts) {
+        return texts.toArray(String[]::new);
     }
 }

@@ -1,12 +1,14 @@
 package io.footfall.site;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -23,11 +25,17 @@ final class SiteRules {
     private static final ZoneId DEFAULT_ZONE = ZoneId.of("UTC");
     private static final Set<String> ZONES = ZoneId.getAvailableZoneIds();
 
-    private final List<FieldProblem> problems = new ArrayList<>();
+    private final FieldProblems problems = new FieldProblems();
+    private final InstantSource clock;
+
+    /** @param clock tells from when on new segments are counted */
+    SiteRules(InstantSource clock) {
+        this.clock = clock;
+    }
 
     /** All problems met so far, in the order of the fields. */
     List<FieldProblem> problems() {
-        return List.copyOf(problems);
+        return problems.all();
     }
 
     /** A new site with its settings, still without a number (0); not meant for use where {@link #problems} exist. */
@@ -49,17 +57,22 @@ final class SiteRules {
 
     /** The site with the change; not meant for use where {@link #problems} exist. */
     Site change(Site site, SiteChange change) {
+        List<String> aliases = or(site.aliases(), change.aliases(), hosts -> aliases(site.domain(), hosts));
+        ZoneId zone = or(site.zone(), change.timezone(), this::zone);
+        LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), zone).plusDays(1);
         return new Site(
                 site.id(),
                 site.domain(),
-                or(site.aliases(), change.aliases(), hosts -> aliases(site.domain(), hosts)),
+                aliases,
                 or(site.subdomains(), change.subdomains(), below -> below),
-                or(site.zone(), change.timezone(), this::zone),
+                zone,
                 site.policy(),
                 site.acceptedPolicies(),
                 or(site.thresholds(), change.thresholds(), this::thresholds),
                 or(site.queryParameters(), change.queryParameters(), this::parameters),
-                or(site.countDecisions(), change.countDecisions(), this::countDecisions));
+                or(site.countDecisions(), change.countDecisions(), this::countDecisions),
+                new RoutingRules(problems).change(site, change.routing()),
+                new CountingRules(problems, tomorrow).change(site.counting(), change.counting()));
     }
 
     /** Says that the calendar cannot change any more. */
@@ -67,7 +80,7 @@ final class SiteRules {
         problem("timezone", "is fixed since counting has begun: create another site for another calendar");
     }
 
-    private static <T, U> T or(T old, @Nullable U wanted, Function<U, T> rule) {
+    static <T, U> T or(T old, @Nullable U wanted, Function<U, T> rule) {
         return wanted == null ? old : rule.apply(wanted);
     }
 
@@ -79,16 +92,23 @@ final class SiteRules {
     }
 
     private List<String> aliases(String domain, List<String> hosts) {
-        if (hosts.size() > MOST_ALIASES) {
-            problem("aliases", "are too many: at most " + MOST_ALIASES);
+        return hosts(problems, "aliases", hosts, MOST_ALIASES).stream()
+                .filter(host -> !host.equals(domain))
+                .toList();
+    }
+
+    /** Names of hosts in their canonical form, each once. */
+    static List<String> hosts(FieldProblems problems, String field, List<String> names, int most) {
+        if (!problems.unless(names.size() <= most, field, "are too many: at most " + most)) {
             return List.of();
         }
-        Set<String> aliases = new LinkedHashSet<>();
-        for (String host : hosts) {
-            aliases.add(host("aliases", host));
+        Set<String> hosts = new LinkedHashSet<>();
+        for (String name : names) {
+            Optional<String> host = HostName.of(name);
+            problems.unless(host.isPresent(), field, HostName.REMEDY);
+            host.ifPresent(hosts::add);
         }
-        aliases.remove(domain);
-        return List.copyOf(aliases);
+        return List.copyOf(hosts);
     }
 
     private ZoneId zone(String name) {
@@ -109,11 +129,16 @@ final class SiteRules {
     }
 
     private List<String> parameters(List<String> names) {
+        return parameters(problems, "query_parameters", names);
+    }
+
+    /** Names of query parameters, each once. */
+    static List<String> parameters(FieldProblems problems, String field, List<String> names) {
         if (names.size() > MOST_PARAMETERS) {
-            problem("query_parameters", "are too many: at most " + MOST_PARAMETERS);
+            problems.add(field, "are too many: at most " + MOST_PARAMETERS);
         } else if (!names.stream().allMatch(name -> PARAMETER.matcher(name).matches())) {
-            problem(
-                    "query_parameters",
+            problems.add(
+                    field,
                     "must be names of 1 to " + LONGEST_PARAMETER + " characters, without spaces and & = # ? % +");
         }
         return names.stream().distinct().toList();
@@ -130,9 +155,6 @@ final class SiteRules {
     }
 
     private void problem(String field, String detail) {
-        FieldProblem problem = new FieldProblem(field, detail);
-        if (!problems.contains(problem)) {
-            problems.add(problem);
-        }
+        problems.add(field, detail);
     }
 }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,6 +54,7 @@ public final class Sites {
     private final Vertx vertx;
     private final Pool pool;
     private final SettingsLock lock;
+    private final InstantSource clock;
     private final List<Preparation> preparations = new ArrayList<>(); // touched only by steps of the queue
     private Future<Void> queue = Future.succeededFuture(); // guarded by this
     private volatile Snapshot snapshot = Snapshot.of(-1, List.of());
@@ -61,15 +63,16 @@ public final class Sites {
     private volatile boolean closed;
     private volatile long timer;
 
-    private Sites(Vertx vertx, Pool pool) {
+    private Sites(Vertx vertx, Pool pool, InstantSource clock) {
         this.vertx = vertx;
         this.pool = pool;
         this.lock = new SettingsLock(pool);
+        this.clock = clock;
     }
 
     /** Reads the sites and begins to look for changes; fails when the database does. */
-    public static Future<Sites> open(Vertx vertx, Pool pool) {
-        Sites sites = new Sites(vertx, pool);
+    public static Future<Sites> open(Vertx vertx, Pool pool, InstantSource clock) {
+        Sites sites = new Sites(vertx, pool, clock);
         return sites.refresh().map(ready -> {
             sites.timer = vertx.setPeriodic(POLL_MILLIS, tick -> sites.poll());
             return sites;
@@ -101,7 +104,7 @@ public final class Sites {
 
     /** Creates a site with policy 1. Outcomes are Saved, Invalid (with {@code domain} among the fields) and Taken. */
     public Future<SiteResult> create(SiteDraft draft) {
-        SiteRules rules = new SiteRules();
+        SiteRules rules = new SiteRules(clock);
         Site site = rules.draft(draft);
         if (!rules.problems().isEmpty()) {
             return Future.succeededFuture(new SiteResult.Invalid(rules.problems()));
@@ -159,8 +162,8 @@ public final class Sites {
                 .compose(result -> refresh().map(result));
     }
 
-    private static Future<SiteResult> change(SqlConnection connection, Site old, SiteChange change) {
-        SiteRules rules = new SiteRules();
+    private Future<SiteResult> change(SqlConnection connection, Site old, SiteChange change) {
+        SiteRules rules = new SiteRules(clock);
         Site site = rules.change(old, change);
         Future<Boolean> zoneIsFixed =
                 site.zone().equals(old.zone()) ? Future.succeededFuture(false) : counting(connection, old);

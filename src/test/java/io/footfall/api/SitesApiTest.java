@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,9 @@ final class SitesApiTest {
         JsonObject expected = new JsonObject("""
                 {"domain":"example.com","aliases":[],"subdomains":false,"timezone":"UTC","policy":1,
                  "thresholds":{"value":3,"pair":5,"crowd":10},"query_parameters":[],"count_decisions":"grants",
-                 "counting":false}""");
+                 "search_parameters":["q","s","search","query","keyword"],"hash_routing":false,"scope":"host",
+                 "test_origins":["localhost"],"ignored_referrers":[],"channel_rules":[],"page_groups":[],
+                 "funnels":[],"segments":[],"retention_months":25,"counting":false}""");
         assertThat(created.bodyAsJsonObject()).isEqualTo(expected);
         assertThat(api.get("/api/v1/sites/example.com").bodyAsJsonObject()).isEqualTo(expected);
         assertThat(api.get("/api/v1/sites").bodyAsJsonObject())
@@ -52,6 +55,58 @@ final class SitesApiTest {
         assertThat(site.getJsonObject("thresholds").getInteger("crowd")).isEqualTo(1);
         assertThat(site.getJsonArray("aliases")).isEqualTo(new JsonArray().add("example.net"));
         assertThat(site.getString("count_decisions")).isEqualTo("grants");
+    }
+
+    @Test
+    void change_whatIsCounted_readsBackAsItWasSent() {
+        api.send(HttpMethod.POST, "/api/v1/sites", new JsonObject().put("domain", "shop.example.co.uk"));
+        JsonObject change = new JsonObject("""
+                {"search_parameters":["term"],"hash_routing":true,"scope":"domain","test_origins":["staging.example"],
+                 "ignored_referrers":["pay.example"],"retention_months":13,
+                 "channel_rules":[{"channel":"Podcast","source":"show","campaign":"ep-*"}],
+                 "page_groups":[{"name":"Blog","pattern":"/blog/*"}],
+                 "funnels":[{"name":"Checkout","steps":[{"page":"/cart"},{"event":"Purchase"}]}],
+                 "segments":[{"name":"German mobile",
+                     "conditions":[{"dimension":"country","value":"DE"},{"dimension":"device","value":"mobile"}]}]}""");
+        HttpResponse<Buffer> changed = api.send(HttpMethod.PATCH, "/api/v1/sites/shop.example.co.uk", change);
+        assertThat(changed.statusCode()).isEqualTo(200);
+
+        JsonObject site = api.get("/api/v1/sites/shop.example.co.uk").bodyAsJsonObject();
+        JsonObject segment = site.getJsonArray("segments").getJsonObject(0).copy();
+        assertThat(segment.remove("from")).isEqualTo("2026-11-25");
+        change.fieldNames().stream()
+                .filter(name -> !name.equals("segments"))
+                .forEach(name -> assertThat(site.getValue(name)).as(name).isEqualTo(change.getValue(name)));
+        assertThat(segment).isEqualTo(change.getJsonArray("segments").getJsonObject(0));
+
+        HttpResponse<Buffer> again = api.send(
+                HttpMethod.PATCH,
+                "/api/v1/sites/shop.example.co.uk",
+                new JsonObject().put("segments", site.getJsonArray("segments")));
+        assertThat(again.statusCode()).as("what was read may be sent back").isEqualTo(200);
+        assertThat(again.bodyAsJsonObject()).isEqualTo(site);
+    }
+
+    @Test
+    void change_toWhatCannotBeCounted_namesTheField() {
+        api.send(HttpMethod.POST, "/api/v1/sites", new JsonObject().put("domain", "example.com"));
+        for (String wrong : List.of(
+                "{\"page_groups\":[{\"name\":\"Blog\",\"pattern\":\"blog\"}]}",
+                "{\"page_groups\":[{\"name\":\"Blog\"}]}",
+                "{\"funnels\":[{\"name\":\"F\",\"steps\":[{\"page\":\"/a\"}]}]}",
+                "{\"funnels\":[{\"name\":\"F\",\"steps\":[{\"page\":\"/a\"},{}]}]}",
+                "{\"segments\":[{\"name\":\"S\",\"conditions\":[{\"dimension\":\"size\",\"value\":\"1\"}]}]}",
+                "{\"channel_rules\":[{\"channel\":\"Podcast\"}]}",
+                "{\"ignored_referrers\":[\"https://pay.example\"]}",
+                "{\"retention_months\":0}",
+                "{\"scope\":\"planet\"}")) {
+            JsonObject change = new JsonObject(wrong);
+            HttpResponse<Buffer> refused = api.send(HttpMethod.PATCH, "/api/v1/sites/example.com", change);
+            assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            assertThat(refused.bodyAsJsonObject().getString("field"))
+                    .startsWith(change.fieldNames().iterator().next());
+            assertThat(refused.bodyAsJsonObject().getString("detail")).isNotBlank();
+        }
     }
 
     @Test

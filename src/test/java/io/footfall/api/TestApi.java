@@ -58,7 +58,7 @@ final class TestApi implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         accounts = new Accounts(database.pool(), new Passwords(vertx, random), () -> now, random);
         sessions = new Sessions(database.pool(), () -> now, random);
-        sites = Answered.by(Sites.open(vertx, database.pool()));
+        sites = Answered.by(Sites.open(vertx, database.pool(), () -> now));
         ApiRoutes.Parts parts = new ApiRoutes.Parts(
                 sites,
                 new Stats(database.pool(), () -> now),

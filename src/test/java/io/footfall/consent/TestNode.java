@@ -19,7 +19,7 @@ record TestNode(Sites sites, SigningKeys keys, Receipts receipts, Policies polic
     static final WrappingKey WRAPPING = new WrappingKey(new byte[32]);
 
     static Future<TestNode> open(Vertx vertx, Pool pool, InstantSource clock) {
-        return Sites.open(vertx, pool)
+        return Sites.open(vertx, pool, clock)
                 .compose(sites -> SigningKeys.open(vertx, pool, sites, WRAPPING, clock)
                         .compose(keys -> Receipts.open(vertx, sites, keys, ISSUER, clock)
                                 .compose(receipts -> Policies.open(pool, sites, clock)

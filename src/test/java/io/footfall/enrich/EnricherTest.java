@@ -96,9 +96,16 @@ class EnricherTest {
         assertThat(observation.decision()).isEqualTo(new Decision(Decision.How.ACCEPT_ALL, 1));
         assertThat(observation.facts())
                 .containsExactly(
-                        new Fact.Pageview(Value.of("/pricing"), 2, Value.of("/"), null, true),
-                        new Fact.Engagement(Value.of("/pricing"), 12),
-                        new Fact.Named(Value.of("Signup"), true));
+                        new Fact.Pageview(
+                                Value.of("/pricing"),
+                                2,
+                                Value.of("/"),
+                                null,
+                                true,
+                                new Fact.PageFacts(Value.of("example.com"), null, null, null)),
+                        new Fact.Engagement(Value.of("/pricing"), 12, null, List.of(50), List.of()),
+                        new Fact.Named(Value.of("Signup"), true),
+                        new Fact.Vitals(Value.of("/"), List.of()));
         assertThat(values(observation))
                 .containsExactly(
                         "news",
@@ -116,10 +123,10 @@ class EnricherTest {
                         "Windows",
                         "992 to 1439",
                         "/",
+                        "news",
+                        "news",
                         "(unknown)",
-                        "(unknown)",
-                        "(unknown)",
-                        "(unknown)");
+                        "(none)");
         assertThat(observed.visitClasses()).isEqualTo("1;DE;desktop;Chrome;Windows;Campaign;news");
     }
 

@@ -17,13 +17,18 @@ class VisitClassesTest {
             Value.of("desktop"),
             Value.of("Chrome"),
             Value.of("Windows"),
-            Channel.ORGANIC_SEARCH,
+            Channel.ORGANIC_SEARCH.value(),
             Value.of("Google"));
 
     @Test
     void encoded_isVisibleAsciiAndReadsBackAsItWas() {
         VisitClasses odd = new VisitClasses(
-                Value.UNKNOWN, Value.UNKNOWN, Value.OTHER, Value.UNKNOWN, Channel.REFERRAL, Value.of("münchen; 東京 %+"));
+                Value.UNKNOWN,
+                Value.UNKNOWN,
+                Value.OTHER,
+                Value.UNKNOWN,
+                Channel.REFERRAL.value(),
+                Value.of("münchen; 東京 %+"));
 
         assertThat(CLASSES.encoded()).isEqualTo("1;DE;desktop;Chrome;Windows;Organic+Search;Google");
         assertThat(VisitClasses.of(CLASSES.encoded())).contains(CLASSES);
@@ -34,7 +39,12 @@ class VisitClassesTest {
     @Test
     void of_aSourceInAnyScript_readsBackAsItWas() {
         VisitClasses classes = new VisitClasses(
-                Value.UNKNOWN, Value.UNKNOWN, Value.UNKNOWN, Value.UNKNOWN, Channel.REFERRAL, Value.of("東京 ;%+ 😀"));
+                Value.UNKNOWN,
+                Value.UNKNOWN,
+                Value.UNKNOWN,
+                Value.UNKNOWN,
+                Channel.REFERRAL.value(),
+                Value.of("東京 ;%+ 😀"));
 
         assertThat(VisitClasses.of(classes.encoded())).contains(classes);
     }
@@ -53,7 +63,7 @@ class VisitClassesTest {
                 "1;DE;desktop;Netscape;Windows;Organic+Search;Google",
                 "1;DE;desktop;Chrome;TempleOS;Organic+Search;Google",
                 "1;DE;desktop;Chrome;Windows;Organic%20Search;Google",
-                "1;DE;desktop;Chrome;Windows;organic+search;Google",
+                "1;DE;desktop;Chrome;Windows;jane%40example.net;Google",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;jane%40example.net",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;550e8400-e29b-41d4-a716-446655440000",

@@ -146,6 +146,21 @@ class OriginsTest {
         }
     }
 
+    @Test
+    void allows_withinTheScope_fromTheRegistrableDomainDown() {
+        Site shop = site("shop.example.co.uk", List.of(), false);
+        Site wide = shop.with(
+                new Routing(List.of(), false, "example.co.uk", List.of(), List.of(), List.of()), shop.counting());
+
+        for (String host : List.of("example.co.uk", "www.example.co.uk", "a.b.example.co.uk")) {
+            assertThat(Origins.allows(wide, "https://" + host)).as(host).isTrue();
+            assertThat(Origins.allows(shop, "https://" + host)).as(host).isFalse();
+        }
+        for (String host : List.of("co.uk", "other.co.uk", "notexample.co.uk", "example.co.uk.test")) {
+            assertThat(Origins.allows(wide, "https://" + host)).as(host).isFalse();
+        }
+    }
+
     private static Site site(boolean subdomains) {
         return site("example.com", ALIASES, subdomains);
     }

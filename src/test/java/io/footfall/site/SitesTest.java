@@ -7,6 +7,8 @@ import io.footfall.db.TestDatabase;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class SitesTest {
 
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-24T23:30:00Z"));
+
     private final Vertx vertx = Vertx.vertx();
     private TestDatabase database;
     private Sites sites;
@@ -25,7 +29,7 @@ class SitesTest {
     @BeforeEach
     void open() throws Exception {
         database = TestDatabase.fresh(vertx);
-        sites = await(Sites.open(vertx, database.pool()));
+        sites = await(Sites.open(vertx, database.pool(), CLOCK));
     }
 
     @AfterEach
@@ -66,9 +70,11 @@ class SitesTest {
                         "Europe/Berlin",
                         new SiteChange.Crowd(1, 1, 1),
                         List.of("q", "Page"),
-                        "all"))));
+                        "all",
+                        RoutingChange.NONE,
+                        CountingChange.NONE))));
 
-        Sites other = await(Sites.open(vertx, database.pool()));
+        Sites other = await(Sites.open(vertx, database.pool(), CLOCK));
         assertThat(other.all()).containsExactly(site);
         other.close();
         assertThat(site.aliases()).containsExactlyInAnyOrder("shop.test", "localhost");
@@ -89,7 +95,9 @@ class SitesTest {
                         "Mars/Olympus",
                         new SiteChange.Crowd(2, 5, 10),
                         List.of("a=b"),
-                        "some"))));
+                        "some",
+                        RoutingChange.NONE,
+                        CountingChange.NONE))));
 
         assertThat(((SiteResult.Invalid) result).problems())
                 .extracting(FieldProblem::field)
@@ -110,7 +118,7 @@ class SitesTest {
 
     @Test
     void create_manyAtOnceOnTwoNodes_numbersWithoutGapsAndOneOfEachDomain() throws Exception {
-        Sites other = await(Sites.open(vertx, database.pool()));
+        Sites other = await(Sites.open(vertx, database.pool(), CLOCK));
         List<Future<SiteResult>> results = new ArrayList<>();
         for (int i = 0; i < 20; i++) {
             results.add(sites.create(SiteDraft.of("s" + i + ".test")));
@@ -182,7 +190,7 @@ class SitesTest {
             }
             return Future.succeededFuture();
         }));
-        Sites other = await(Sites.open(vertx, database.pool()));
+        Sites other = await(Sites.open(vertx, database.pool(), CLOCK));
         Site site = saved(other.create(SiteDraft.of("a.test")));
 
         assertThat(await(seen.future())).containsExactly(site);

@@ -3,6 +3,7 @@ package io.footfall.enrich.page;
 import io.footfall.event.Raw;
 import io.footfall.site.Site;
 import java.net.IDN;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param query what follows the question mark, or empty
  */
 public record Location(String scheme, String host, String path, String query) {
+
+    private static final String WWW = "www.";
 
     /** Takes any string apart; empty for one that is no absolute URL with a host. */
     public static Optional<Location> of(Raw url) {
@@ -42,16 +45,42 @@ public record Location(String scheme, String host, String path, String query) {
         return scheme.equals("https") || scheme.equals("http");
     }
 
-    /** Whether the host is the site's domain, {@code www.} and it, an alias, or below it where the site says so. */
+    /**
+     * Whether the host is the site's domain, {@code www.} and it, an alias, below the domain where the site says so, or within its
+     * scope.
+     */
     public boolean isOn(Site site) {
-        return isOn(site.domain(), site.subdomains()) || site.aliases().stream().anyMatch(alias -> isOn(alias, false));
+        String scope = site.routing().scope();
+        if (isNamed(site.domain()) || (scope != null && isAtOrBelow(scope))) {
+            return true;
+        }
+        if (site.subdomains() && isAtOrBelow(ascii(site.domain()))) {
+            return true;
+        }
+        List<String> aliases = site.aliases();
+        for (int i = 0; i < aliases.size(); i++) {
+            if (isNamed(aliases.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private boolean isOn(String domain, boolean below) {
+    private boolean isNamed(String domain) {
         String ascii = ascii(domain);
-        return host.equals(ascii)
-                || host.equals("www." + ascii)
-                || (below && host.endsWith(ascii) && host.charAt(host.length() - ascii.length() - 1) == '.');
+        return host.endsWith(ascii)
+                && (host.length() == ascii.length()
+                        || (host.length() == ascii.length() + WWW.length() && host.startsWith(WWW)));
+    }
+
+    /**
+     * Whether the host is another one, or below it.
+     *
+     * @param domain in lower case and ASCII
+     */
+    public boolean isAtOrBelow(String domain) {
+        int below = host.length() - domain.length();
+        return host.endsWith(domain) && (below == 0 || host.charAt(below - 1) == '.');
     }
 
     /** Whether the host is an address in numbers, which is nobody's name. */

@@ -3,9 +3,11 @@ package io.footfall.enrich.page;
 import io.footfall.event.Raw;
 import io.footfall.measure.Value;
 import io.footfall.site.Site;
+import java.net.IDN;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,15 +28,42 @@ public final class Pages {
 
     /** The page of a URL, or empty if it is not an http(s) URL on one of the site's hosts. */
     public static Optional<Value> page(Site site, Raw url) {
-        return Location.of(url)
-                .filter(Location::isWeb)
-                .filter(location -> location.isOn(site))
-                .map(location -> page(site, location));
+        return locate(site, url).map(location -> page(site, location));
     }
 
-    private static Value page(Site site, Location location) {
+    /** A URL taken apart, or empty if it is not an http(s) URL on one of the site's hosts. */
+    public static Optional<Location> locate(Site site, Raw url) {
+        return Location.of(url).filter(Location::isWeb).filter(location -> location.isOn(site));
+    }
+
+    /** A page of one of the site's hosts. */
+    public static Value page(Site site, Location location) {
         String page = path(location.path()) + parameters(site.queryParameters(), location.query());
         return Text.value(page, Value.OTHER);
+    }
+
+    /** The host of a page, not in Punycode. */
+    public static Value host(Location location) {
+        return Text.value(Mask.of(shown(location.host())), Value.OTHER);
+    }
+
+    /** A place anywhere, as host without {@code www.} and cleaned path, such as {@code example.org/post}. */
+    public static Value place(Location location) {
+        String path = path(location.path());
+        return Text.value(name(location).text() + (path.equals("/") ? "" : path), Value.OTHER);
+    }
+
+    /** The host of a place as people know it: without {@code www.}, and not in Punycode. Addresses in numbers have no name. */
+    public static Value name(Location location) {
+        if (location.isNumeric()) {
+            return Value.UNKNOWN;
+        }
+        String host = location.host().startsWith("www.") ? location.host().substring(4) : location.host();
+        return Text.value(Mask.of(shown(host)), Value.OTHER);
+    }
+
+    private static String shown(String host) {
+        return host.contains("xn--") ? Text.tidied(IDN.toUnicode(host)).toLowerCase(Locale.ROOT) : host;
     }
 
     /** A path, cleaned; it begins with a slash. */

@@ -47,6 +47,19 @@ public final class Text {
         return Normalizer.normalize(tidy.toString().strip(), Normalizer.Form.NFC);
     }
 
+    /** The text without what a {@link Value} cannot hold: {@code ? # @} become spaces, and {@code ://} a colon. */
+    public static String fit(String text) {
+        String fit = text.indexOf(':') < 0 ? text : text.replace("://", ":");
+        if (fit.indexOf('?') < 0 && fit.indexOf('#') < 0 && fit.indexOf('@') < 0) {
+            return fit;
+        }
+        return fit.replace('?', ' ')
+                .replace('#', ' ')
+                .replace('@', ' ')
+                .replaceAll(" {2,}", " ")
+                .strip();
+    }
+
     /** A value of at most {@link Value#MAX_LENGTH} characters; a longer text is cut and ends in an ellipsis. */
     public static Value value(String text, Value otherwise) {
         return Value.ofOr(capped(text, Value.MAX_LENGTH), otherwise);

@@ -8,7 +8,6 @@ import io.footfall.measure.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code newsletter} are one; absent ones are {@link Value#NONE}.
  *
  * @param clicked the source whose click id came along, null for none; the id itself is not read
+ * @param paid whether that id tells a paid click, see docs/decisions/0306
  */
 public record Campaign(
         Value source,
@@ -23,10 +23,14 @@ public record Campaign(
         Value campaign,
         Value term,
         Value content,
-        @Nullable String clicked) {
+        @Nullable String clicked,
+        boolean paid) {
 
+    /** The one that unpaid links carry too comes last. */
     private static final List<String> CLICK_IDS =
-            List.of("gclid", "gbraid", "wbraid", "msclkid", "fbclid", "ttclid", "li_fat_id");
+            List.of("gclid", "gbraid", "wbraid", "msclkid", "ttclid", "li_fat_id", "fbclid");
+
+    private static final String UNPAID_TOO = "fbclid";
 
     private static final Map<String, String> CLICKED = Map.of(
             "gclid", "Google",
@@ -41,15 +45,17 @@ public record Campaign(
     public static Campaign of(Location entry) {
         String query = entry.query();
         if (query.isEmpty()) {
-            return new Campaign(Value.NONE, Value.NONE, Value.NONE, Value.NONE, Value.NONE, null);
+            return new Campaign(Value.NONE, Value.NONE, Value.NONE, Value.NONE, Value.NONE, null, false);
         }
+        String clicked = clicked(query);
         return new Campaign(
                 utm(query, "source"),
                 utm(query, "medium"),
                 utm(query, "campaign"),
                 utm(query, "term"),
                 utm(query, "content"),
-                clicked(query));
+                clicked == null ? null : CLICKED.get(clicked),
+                clicked != null && !clicked.equals(UNPAID_TOO));
     }
 
     /** Whether the site marked the link as its own campaign. */
@@ -65,19 +71,16 @@ public record Campaign(
     }
 
     private static String cleaned(String text) {
-        // Masked before the lower case, which hides tokens; Value takes no ? # @.
-        String cleaned = Text.tidied(Mask.of(text).toLowerCase(Locale.ROOT));
-        return cleaned.replace("://", ":")
-                .replace('?', ' ')
-                .replace('#', ' ')
-                .replace('@', ' ')
-                .strip();
+        // Masked before the lower case, which hides tokens.
+        return Text.fit(Text.tidied(Mask.of(text).toLowerCase(Locale.ROOT)));
     }
 
     private static @Nullable String clicked(String query) {
-        Optional<String> id = CLICK_IDS.stream()
-                .filter(name -> QueryParameter.isPresent(query, name))
-                .findFirst();
-        return id.map(CLICKED::get).orElse(null);
+        for (String name : CLICK_IDS) {
+            if (QueryParameter.isPresent(query, name)) {
+                return name;
+            }
+        }
+        return null;
     }
 }

@@ -1,13 +1,11 @@
 package io.footfall.enrich.source;
 
 import io.footfall.enrich.page.Location;
-import io.footfall.enrich.page.Mask;
 import io.footfall.enrich.page.Pages;
-import io.footfall.enrich.page.Text;
 import io.footfall.event.Raw;
 import io.footfall.measure.Value;
 import io.footfall.site.Site;
-import java.net.IDN;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Referrer and campaign to source and channel. What the site says in {@code utm_source} and {@code utm_medium} goes before
- * what the referrer says, and a click id goes before both where it tells a paid click. Immutable; any thread may ask.
+ * what the referrer says, a click id before both where it tells a paid click, and the site's own rules before everything. Immutable; any thread may ask.
  */
 public final class Sources {
 
@@ -47,7 +45,7 @@ public final class Sources {
         return new Sources(Referrers.load());
     }
 
-    /** How a visit came to a site. A referrer of the site's own says nothing, nor does one that is no URL. */
+    /** How a visit came to a site. A referrer of the site's own says nothing, nor one that the site ignores or that is no URL. */
     public Arrival arrival(Site site, @Nullable Raw referrer, Campaign campaign) {
         Optional<Location> from =
                 referrer == null ? Optional.empty() : Location.of(referrer).filter(location -> !location.isOn(site));
@@ -55,11 +53,33 @@ public final class Sources {
                 || referrers.isSpam(campaign.source().text())) {
             return new Arrival.Spam();
         }
+        return known(site, from.filter(location -> !isIgnored(site, location)), campaign);
+    }
+
+    private static boolean isIgnored(Site site, Location from) {
+        List<String> ignored = site.routing().ignoredReferrers();
+        for (int i = 0; i < ignored.size(); i++) {
+            if (from.isAtOrBelow(ignored.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Arrival.Known known(Site site, Optional<Location> from, Campaign campaign) {
         Optional<Referrers.Known> known = known(from, campaign);
-        return new Arrival.Known(
-                known.map(Referrers.Known::name).orElseGet(() -> named(from, campaign)),
-                channel(known.map(Referrers.Known::kind), from.isPresent(), campaign),
-                from.map(Sources::page).orElse(Value.NONE));
+        Value source = known.map(Referrers.Known::name).orElseGet(() -> named(from, campaign));
+        Value channel = Rules.channel(site, source, campaign, from.orElse(null))
+                .orElseGet(() -> channel(known.map(Referrers.Known::kind), from.isPresent(), campaign)
+                        .value());
+        return new Arrival.Known(source, channel, from.map(Pages::place).orElse(Value.NONE));
+    }
+
+    /** Whether a visit of the site may have come by a channel. */
+    public static boolean isChannel(Site site, Value channel) {
+        return Channel.byName(channel.text()).isPresent()
+                || site.routing().channelRules().stream()
+                        .anyMatch(rule -> rule.channel().equals(channel.text()));
     }
 
     private Optional<Referrers.Known> known(Optional<Location> from, Campaign campaign) {
@@ -75,12 +95,12 @@ public final class Sources {
         if (!campaign.source().equals(Value.NONE)) {
             return campaign.source();
         }
-        return from.map(Sources::host).orElse(DIRECT);
+        return from.map(Pages::name).orElse(DIRECT);
     }
 
     private static Channel channel(Optional<Kind> kind, boolean referred, Campaign campaign) {
         String medium = campaign.medium().text();
-        if (campaign.clicked() != null || PAID.contains(medium) || medium.startsWith("paid")) {
+        if (campaign.paid() || PAID.contains(medium) || medium.startsWith("paid")) {
             return paid(kind, medium);
         }
         return byMedium(medium).or(() -> kind.map(Sources::byKind)).orElseGet(() -> unpaid(referred, campaign));
@@ -132,20 +152,5 @@ public final class Sources {
             return Channel.CAMPAIGN;
         }
         return referred ? Channel.REFERRAL : Channel.DIRECT;
-    }
-
-    private static Value page(Location from) {
-        String path = Pages.path(from.path());
-        return Text.value(host(from).text() + (path.equals("/") ? "" : path), Value.OTHER);
-    }
-
-    /** The host as people know it: without {@code www.}, and not in Punycode. */
-    private static Value host(Location from) {
-        if (from.isNumeric()) {
-            return Value.UNKNOWN;
-        }
-        String host = from.host().startsWith("www.") ? from.host().substring(4) : from.host();
-        String shown = host.contains("xn--") ? Text.tidied(IDN.toUnicode(host)).toLowerCase(Locale.ROOT) : host;
-        return Text.value(Mask.of(shown), Value.OTHER);
     }
 }

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.enrich.page.Location;
 import io.footfall.event.Raw;
 import io.footfall.measure.Value;
+import io.footfall.site.ChannelRule;
+import io.footfall.site.Routing;
+import io.footfall.site.Site;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SourcesTest {
@@ -25,7 +30,7 @@ class SourcesTest {
             @Nullable String referrer, @Nullable String query, String source, String channel) {
         assertThat(arrival(referrer, query)).isInstanceOfSatisfying(Arrival.Known.class, known -> {
             assertThat(known.source()).isEqualTo(Value.of(source));
-            assertThat(known.channel().value()).isEqualTo(Value.of(channel));
+            assertThat(known.channel()).isEqualTo(Value.of(channel));
         });
     }
 
@@ -60,7 +65,9 @@ class SourcesTest {
 
         assertThat(arrival)
                 .isEqualTo(new Arrival.Known(
-                        Value.of("news.example"), Channel.REFERRAL, Value.of("news.example/item/(email)/(id)")));
+                        Value.of("news.example"),
+                        Channel.REFERRAL.value(),
+                        Value.of("news.example/item/(email)/(id)")));
     }
 
     @Test
@@ -83,7 +90,62 @@ class SourcesTest {
                         Value.of("für (email)"),
                         Value.of("(id)"),
                         Value.of("a b c"),
-                        null));
+                        null,
+                        false));
+    }
+
+    @Test
+    void arrival_byAHostThatTheSiteIgnores_isAsWithoutAReferrer() {
+        Site site = EXAMPLE.with(routing(List.of("pay.example", "google.com"), List.of()), EXAMPLE.counting());
+
+        for (String ignored :
+                List.of("https://pay.example/done", "https://eu.pay.example/", "https://www.google.com/")) {
+            assertThat(SOURCES.arrival(site, new Raw(ignored), campaign(null)))
+                    .isEqualTo(new Arrival.Known(Sources.DIRECT, Channel.DIRECT.value(), Value.NONE));
+        }
+        assertThat(SOURCES.arrival(site, new Raw("https://notpay.example/"), campaign(null)))
+                .isEqualTo(new Arrival.Known(
+                        Value.of("notpay.example"), Channel.REFERRAL.value(), Value.of("notpay.example")));
+    }
+
+    @ParameterizedTest(name = "from {0} to /?{1} by {2}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "|utm_source=Show&utm_medium=audio|Podcast",
+                "|utm_source=show|Direct mail",
+                "https://www.google.com/|gclid=1|Our Google",
+                "https://www.google.com/|utm_source=show&gclid=1|Direct mail",
+                "|utm_source=x&utm_campaign=ep-12|Episodes",
+                "https://news.partner.example/a||Partners",
+                "https://partner.example/|utm_campaign=EP-1|Episodes",
+                "https://notpartner.example/||Referral",
+                "|utm_source=other|Campaign",
+                "||Direct",
+            })
+    void arrival_onASiteWithRules_isByTheFirstThatMatches(
+            @Nullable String referrer, @Nullable String query, String channel) {
+        Site site = EXAMPLE.with(
+                routing(
+                        List.of(),
+                        List.of(
+                                new ChannelRule("Podcast", "show", "audio", null, null),
+                                new ChannelRule("Direct mail", "show", null, null, null),
+                                new ChannelRule("Our Google", "google", null, null, null),
+                                new ChannelRule("Episodes", null, null, "ep-*", null),
+                                new ChannelRule("Partners", null, null, null, "partner.example"))),
+                EXAMPLE.counting());
+
+        assertThat(SOURCES.arrival(site, referrer == null ? null : new Raw(referrer), campaign(query)))
+                .isInstanceOfSatisfying(
+                        Arrival.Known.class,
+                        known -> assertThat(known.channel()).isEqualTo(Value.of(channel)));
+        assertThat(Sources.isChannel(site, Value.of(channel))).isTrue();
+        assertThat(Sources.isChannel(EXAMPLE, Value.of("Podcast"))).isFalse();
+    }
+
+    private static Routing routing(List<String> ignored, List<ChannelRule> rules) {
+        return new Routing(List.of(), false, null, List.of(), ignored, rules);
     }
 
     @Property
