@@ -2,6 +2,7 @@ package io.footfall;
 
 import io.footfall.count.Counter;
 import io.footfall.ingest.CollectEvents;
+import io.footfall.measure.Frequent;
 import io.footfall.merge.CountingLoop;
 import io.footfall.web.Problem;
 import io.vertx.core.Context;
@@ -50,7 +51,7 @@ final class CountingServer extends VerticleBase {
             BiConsumer<Router, Counter> routes) {
         this.options = options;
         this.ring = ring;
-        this.counter = new Counter(ring.files());
+        this.counter = new Counter(ring.files(), Frequent.NOTHING);
         this.events = events;
         this.routes = routes;
     }

@@ -6,6 +6,7 @@ import io.footfall.count.CounterRing;
 import io.footfall.count.CounterSize;
 import io.footfall.demo.DemoPages;
 import io.footfall.demo.SimulatedVisitors;
+import io.footfall.measure.Frequent;
 import io.footfall.site.Site;
 import io.footfall.site.SiteChange;
 import io.footfall.site.SiteDraft;
@@ -94,7 +95,7 @@ final class Demo {
         LOG.info("Making {} days of demo visitors", DAYS);
         Path unfinished = folder.resolve("demo.new");
         remove(unfinished);
-        Counter counter = new Counter(CounterRing.open(unfinished, SIZE, new SecureRandom()));
+        Counter counter = new Counter(CounterRing.open(unfinished, SIZE, new SecureRandom()), Frequent.EVERYTHING);
         LocalDate today = LocalDate.ofInstant(clock.instant(), site.zone());
         SimulatedVisitors.tell(site.id(), site.zone(), today.minusDays(DAYS), today.minusDays(1), SEED, observation -> {
             if (!counter.count(observation)) {

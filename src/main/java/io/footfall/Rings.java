@@ -3,6 +3,7 @@ package io.footfall;
 import io.footfall.count.Counter;
 import io.footfall.count.CounterRing;
 import io.footfall.count.CounterSize;
+import io.footfall.measure.Frequent;
 import io.footfall.merge.CountingLoop;
 import io.vertx.core.Future;
 import java.io.IOException;
@@ -48,7 +49,7 @@ final class Rings {
             boolean written = name.startsWith("loop-") && Integer.parseInt(name.substring(5)) < loops;
             if (!written) {
                 Ring opened = open(ring);
-                Counter counter = new Counter(opened.files);
+                Counter counter = new Counter(opened.files, Frequent.NOTHING);
                 rest.add(new CountingLoop(ring, opened.files, alsoEmpty -> {
                     counter.seal(alsoEmpty);
                     return Future.succeededFuture();

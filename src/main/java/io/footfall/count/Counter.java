@@ -1,12 +1,8 @@
 package io.footfall.count;
 
-import io.footfall.measure.Cube;
-import io.footfall.measure.Cubes;
 import io.footfall.measure.Decision;
-import io.footfall.measure.Measure;
+import io.footfall.measure.Frequent;
 import io.footfall.measure.Observation;
-import io.footfall.measure.Value;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,13 +10,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Counter {
 
+    /** A request goes into the active file, or into the next one when that is full. */
+    private static final int ATTEMPTS = 2;
+
     private final CounterRing ring;
+    private final Frequent frequent;
     private final PendingAdditions pending = new PendingAdditions();
+    private final TextCache texts = new TextCache();
     private @Nullable Active active;
 
-    public Counter(CounterRing ring) {
+    /** @param frequent which values pairs are counted for */
+    public Counter(CounterRing ring, Frequent frequent) {
         this.ring = ring;
+        this.frequent = frequent;
     }
+
+    private record Active(ActiveCounters counters, Additions additions) {}
 
     /**
      * Counts an observation.
@@ -28,7 +33,17 @@ public final class Counter {
      * @return false when it was not counted, because every file of the ring waits to be merged
      */
     public boolean count(Observation observation) {
-        return whole(sink -> Additions.of(observation, sink));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Active now = begin();
+            if (now == null) {
+                return false;
+            }
+            now.additions.of(observation);
+            if (commit(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -38,7 +53,17 @@ public final class Counter {
      * @return false when it was not counted, as above
      */
     public boolean refuse(int site, int day, int reason) {
-        return whole(sink -> sink.add(site, day, Cubes.REFUSAL, reason, 0, Measure.REQUESTS, 1));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Active now = begin();
+            if (now == null) {
+                return false;
+            }
+            now.additions.refusal(site, day, reason);
+            if (commit(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -47,8 +72,17 @@ public final class Counter {
      * @return false when it was not counted, as above
      */
     public boolean decide(int site, int day, Decision decision) {
-        int how = decision.how().id();
-        return whole(sink -> sink.add(site, day, Cubes.DECISION, decision.policy(), how, Measure.REQUESTS, 1));
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            Active now = begin();
+            if (now == null) {
+                return false;
+            }
+            now.additions.decision(site, day, decision);
+            if (commit(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -59,77 +93,44 @@ public final class Counter {
      */
     public void seal(boolean alsoEmpty) {
         Active now = active();
-        if (now != null && (alsoEmpty || !now.page.isEmpty()) && ring.sealed().isEmpty()) {
+        if (now != null
+                && (alsoEmpty || !now.counters.isEmpty())
+                && ring.sealed().isEmpty()) {
             end(now);
         }
     }
 
-    private boolean whole(Consumer<Additions.Sink> additions) {
-        Active first = active();
-        if (first == null) {
-            return false;
+    private @Nullable Active begin() {
+        Active now = active();
+        if (now != null) {
+            now.counters.begin();
         }
-        if (first.add(additions)) {
-            return true;
+        return now;
+    }
+
+    /** Counts what has been added, or ends the file that it does not fit into. */
+    private boolean commit(Active now) {
+        boolean counted = now.counters.commit();
+        if (!counted) {
+            end(now);
         }
-        end(first);
-        Active second = active();
-        return second != null && second.add(additions);
+        return counted;
     }
 
     private void end(Active ended) {
-        ended.file.seal();
+        ended.counters.seal();
         active = null;
     }
 
     private @Nullable Active active() {
         if (active == null) {
-            active = ring.active().map(Active::new).orElse(null);
+            active = ring.active().map(this::on).orElse(null);
         }
         return active;
     }
 
-    /** The active file during one request. */
-    private final class Active implements Additions.Sink {
-
-        private final CounterFile file;
-        private final CounterPage page;
-        private boolean full;
-
-        Active(CounterFile file) {
-            this.file = file;
-            this.page = new CounterPage(file);
-        }
-
-        /** Adds all or nothing; false when the file is full. What a request that failed left in {@code pending} goes first. */
-        boolean add(Consumer<Additions.Sink> additions) {
-            full = false;
-            pending.clear();
-            additions.accept(this);
-            if (!full) {
-                pending.commit(file.bytes());
-            }
-            return !full;
-        }
-
-        @Override
-        public int text(Value value) {
-            int entry = page.entry(value);
-            full |= entry == CounterPage.FULL;
-            return entry;
-        }
-
-        @Override
-        public void add(int site, int day, Cube cube, int a, int b, Measure measure, long delta) {
-            if (full) {
-                return;
-            }
-            int measures = page.measuresOf(site, day, cube.id(), a, b);
-            if (measures == CounterPage.FULL) {
-                full = true;
-                return;
-            }
-            pending.add(file.bytes(), measures + Long.BYTES * cube.column(measure), delta);
-        }
+    private Active on(CounterFile file) {
+        ActiveCounters counters = new ActiveCounters(file, pending, texts);
+        return new Active(counters, new Additions(frequent, counters));
     }
 }

@@ -2,6 +2,7 @@ package io.footfall.count;
 
 import static io.footfall.count.CounterLayout.ACTIVATION_CRC_AT;
 import static io.footfall.count.CounterLayout.ACTIVE;
+import static io.footfall.count.CounterLayout.EARLIER_VERSION;
 import static io.footfall.count.CounterLayout.EMPTYING;
 import static io.footfall.count.CounterLayout.FREE;
 import static io.footfall.count.CounterLayout.GENERATION_AT;
@@ -21,8 +22,10 @@ import static io.footfall.count.CounterLayout.VERSION_AT;
 import static io.footfall.count.CounterLayout.WRITER_AT;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -44,10 +47,12 @@ final class CounterFile {
     private final Path path;
     private final MappedByteBuffer bytes;
     private final CounterSize size;
+    private boolean activatedEmpty;
 
     private CounterFile(Path path, MappedByteBuffer bytes, CounterSize size) {
         this.path = path;
         this.bytes = bytes;
+        bytes.order(ByteOrder.LITTLE_ENDIAN);
         this.size = size;
     }
 
@@ -104,7 +109,8 @@ final class CounterFile {
             if ((long) LONG.get(bytes, MAGIC_AT) != MAGIC) {
                 throw new DamagedCounters(path, "it is not a counter file");
             }
-            if ((int) INT.get(bytes, VERSION_AT) != VERSION) {
+            int version = (int) INT.get(bytes, VERSION_AT);
+            if (version != VERSION && version != EARLIER_VERSION) {
                 throw new DamagedCounters(path, "its version is not " + VERSION);
             }
             if ((int) INT.get(bytes, HEADER_CRC_AT) != headerCrc(bytes)) {
@@ -127,6 +133,17 @@ final class CounterFile {
 
     Path path() {
         return path;
+    }
+
+    /** Whether it is of version 1: its counts are merged, and nothing is counted in it any more. */
+    boolean isEarlier() {
+        return (int) INT.get(bytes, VERSION_AT) == EARLIER_VERSION;
+    }
+
+    /** The same file under another name, which no file has. */
+    CounterFile moved(Path to) throws IOException {
+        Files.move(path, to, StandardCopyOption.ATOMIC_MOVE);
+        return new CounterFile(to, bytes, size);
     }
 
     MappedByteBuffer bytes() {
@@ -158,12 +175,29 @@ final class CounterFile {
         LONG.set(bytes, GENERATION_AT, generation);
         LONG.set(bytes, SEED_AT, seed);
         INT.set(bytes, ACTIVATION_CRC_AT, activationCrc(bytes));
+        activatedEmpty = true;
         INT.setRelease(bytes, STATE_AT, ACTIVE);
+    }
+
+    /** Whether it has been activated since it was asked last, and so is empty. Writer's side. */
+    boolean wasActivatedEmpty() {
+        boolean empty = activatedEmpty;
+        activatedEmpty = false;
+        return empty;
     }
 
     /** Active → sealed: from now on the merge may read it. */
     void seal() {
         INT.setRelease(bytes, STATE_AT, SEALED);
+    }
+
+    /** Sealed → free, or away for one in which nothing will be counted any more. Everything in it has been merged. */
+    void release() {
+        if (isEarlier()) {
+            remove();
+        } else {
+            free();
+        }
     }
 
     /** Sealed → free: all bytes behind the header become zero again; at the next start, if the process dies meanwhile. */
@@ -174,6 +208,16 @@ final class CounterFile {
         // Before the file can be active again: else a loss of power could leave a new header over old counts.
         bytes.force();
         INT.setRelease(bytes, STATE_AT, FREE);
+    }
+
+    /** Ends a file that nothing is counted in any more. */
+    void remove() {
+        free();
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Zeroes everything but the header, writing only where something is. */

@@ -5,7 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * The bytes of a counter file, version 1, little-endian. A file has a fixed size; it is created by writing zeros, so that a
+ * The bytes of a counter file, version 2, little-endian. A file has a fixed size; it is created by writing zeros, so that a
  * full disk is an error at the start and never a fault in the middle of an addition.
  *
  * <pre>
@@ -34,6 +34,9 @@ import java.nio.ByteOrder;
  * <p>A <em>slot</em> is one cell at a hashed position: cube (4, 0 for a free slot, published last), site (4), day (4), key a
  * (4), key b (4), unused (4), and five measures (8 each). Positions depend on the seed and the key alone: nothing tells the
  * order of arrival.
+ *
+ * <p>Version 1 had the same bytes. Its cells of visitors by a dimension held one of seven ranges of absence where these hold days
+ * ({@link #EARLIER_AWAY}), and hashes were others.
  */
 final class CounterLayout {
 
@@ -41,7 +44,11 @@ final class CounterLayout {
     static final VarHandle LONG = MethodHandles.byteBufferViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     static final long MAGIC = 0x4C4C4146544F4F46L;
-    static final int VERSION = 1;
+    static final int VERSION = 2;
+    static final int EARLIER_VERSION = 1;
+
+    /** The first day of each of the ranges of absence of version 1. */
+    static final int[] EARLIER_AWAY = {0, 1, 2, 7, 14, 30, 90};
 
     static final int MAGIC_AT = 0;
     static final int VERSION_AT = 8;

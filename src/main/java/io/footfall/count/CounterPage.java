@@ -19,8 +19,6 @@ import static io.footfall.count.CounterLayout.UNIT_TEXT_BYTES;
 import io.footfall.measure.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * The inside of the active file, as its single writer sees it: finds or makes dictionary entries and slots. A new text or a new
@@ -39,11 +37,14 @@ final class CounterPage {
     private final int unitMask;
     private final int slotLimit;
     private final int unitLimit;
-    private final Map<Value, Integer> entries = new HashMap<>();
+    private final TextCache texts;
     private int usedSlots;
     private int usedUnits;
 
-    CounterPage(CounterFile file) {
+    /** @param texts for this page alone until the next one is made */
+    CounterPage(CounterFile file, TextCache texts) {
+        this.texts = texts;
+        texts.clear();
         CounterSize size = file.size();
         this.bytes = file.bytes();
         this.seed = file.seed();
@@ -52,7 +53,9 @@ final class CounterPage {
         this.unitMask = size.units() - 1;
         this.slotLimit = size.slots() / 4 * 3;
         this.unitLimit = size.units() / 4 * 3;
-        countUsed(size);
+        if (!file.wasActivatedEmpty()) {
+            countUsed(size);
+        }
     }
 
     private void countUsed(CounterSize size) {
@@ -71,14 +74,15 @@ final class CounterPage {
 
     /** The number of a text's dictionary entry, from 1, or {@link #FULL}. */
     int entry(Value value) {
-        Integer known = entries.get(value);
-        if (known != null) {
-            return known;
-        }
+        int known = texts.find(value);
+        return known != 0 ? known : entryOfText(value);
+    }
+
+    private int entryOfText(Value value) {
         byte[] text = value.text().getBytes(StandardCharsets.UTF_8);
         int entry = findOrMake(text, (text.length + UNIT_TEXT_BYTES - 1) / UNIT_TEXT_BYTES);
         if (entry != FULL) {
-            entries.put(value, entry);
+            texts.put(value, entry);
         }
         return entry;
     }
@@ -160,25 +164,29 @@ final class CounterPage {
         int slot = (int) hash(site, day, cube, a, b) & slotMask;
         while (true) {
             int at = slotsAt + slot * SLOT_BYTES;
-            int found = (int) INT.get(bytes, at + CUBE_IN_SLOT);
+            int found = bytes.getInt(at + CUBE_IN_SLOT);
+            if (found == cube
+                    && bytes.getInt(at + A_IN_SLOT) == a
+                    && bytes.getInt(at + B_IN_SLOT) == b
+                    && bytes.getInt(at + DAY_IN_SLOT) == day
+                    && bytes.getInt(at + SITE_IN_SLOT) == site) {
+                return at + MEASURES_IN_SLOT;
+            }
             if (found == 0) {
                 return make(at, site, day, cube, a, b);
-            }
-            if (found == cube
-                    && (int) INT.get(bytes, at + A_IN_SLOT) == a
-                    && (int) INT.get(bytes, at + B_IN_SLOT) == b
-                    && (int) INT.get(bytes, at + DAY_IN_SLOT) == day
-                    && (int) INT.get(bytes, at + SITE_IN_SLOT) == site) {
-                return at + MEASURES_IN_SLOT;
             }
             slot = (slot + 1) & slotMask;
         }
     }
 
+    /** Four products side by side and one after them: short, as it is asked for each cell. What is chosen by others, a and b, are hashed places themselves. */
     private long hash(int site, int day, int cube, int a, int b) {
-        long h = CounterLayout.mix(seed ^ (((long) site << 32) | (day & 0xFFFF_FFFFL)));
-        h = CounterLayout.mix(h ^ (((long) a << 32) | (b & 0xFFFF_FFFFL)));
-        return CounterLayout.mix(h + cube);
+        long h = seed
+                + (((long) site << 32) | (day & 0xFFFF_FFFFL)) * 0x9E3779B97F4A7C15L
+                + (((long) a << 32) | (b & 0xFFFF_FFFFL)) * 0xC2B2AE3D27D4EB4FL
+                + cube * 0x165667B19E3779F9L;
+        h = (h ^ (h >>> 32)) * 0xFF51AFD7ED558CCDL;
+        return h ^ (h >>> 32);
     }
 
     /** The cube is published last: a torn slot has none and is overwritten. */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The counter files of one event loop, mapped once and reused in turn. The loop writes the active one; the merge reads the
@@ -25,16 +26,24 @@ public final class CounterRing {
     /** One that is written, one that is merged, one in reserve. */
     private static final int FILES = 3;
 
+    private static final String COUNTERS = ".counters";
+
+    /** What is left of version 1. */
+    private static final String EARLIER = ".v1.counters";
+
     /** More generations than a ring ever has. */
     private static final long JUMP = 1L << 32;
 
     private final List<CounterFile> files;
+    private final List<CounterFile> earlier;
     private final RandomGenerator random;
     private final List<Path> setAside;
     private long generation;
 
-    private CounterRing(List<CounterFile> files, RandomGenerator random, List<Path> setAside) {
+    private CounterRing(
+            List<CounterFile> files, List<CounterFile> earlier, RandomGenerator random, List<Path> setAside) {
         this.files = files;
+        this.earlier = earlier;
         this.random = random;
         this.setAside = List.copyOf(setAside);
         this.generation = highest(files);
@@ -42,33 +51,58 @@ public final class CounterRing {
 
     /**
      * Opens the ring of a folder, or makes it. A request that was being counted when the process died is finished. A damaged
-     * file is renamed to {@code *.damaged} and replaced by an empty one.
+     * file is renamed to {@code *.damaged} and replaced by an empty one; one of an earlier version that holds counts waits under
+     * another name to be merged.
      *
      * @param random for the writer's id and the seeds of hashes
      */
     public static CounterRing open(Path folder, CounterSize size, RandomGenerator random) throws IOException {
         Files.createDirectories(folder);
-        List<CounterFile> files = new ArrayList<>();
-        List<Path> missing = new ArrayList<>();
         List<Path> setAside = new ArrayList<>();
+        List<CounterFile> all = new ArrayList<>();
         for (int i = 0; i < FILES; i++) {
-            Path path = folder.resolve(i + ".counters");
-            Optional<CounterFile> file = Files.exists(path) ? recovered(path, setAside) : Optional.empty();
-            file.ifPresentOrElse(files::add, () -> missing.add(path));
+            recovered(folder.resolve(i + COUNTERS), setAside).ifPresent(all::add);
+            recovered(folder.resolve(i + EARLIER), setAside).ifPresent(all::add);
         }
-        UUID writer = files.stream()
+        UUID writer = all.stream()
                 .map(CounterFile::writer)
                 .findFirst()
                 .orElseGet(() -> new UUID(random.nextLong(), random.nextLong()));
         // A lost file may have used generations that no other file remembers; the merge takes each only once. The new
         // file
         // remembers the jump, whenever the process dies.
-        boolean newRing = files.isEmpty() && setAside.isEmpty();
-        long generation = newRing ? 0 : highest(files) + JUMP;
-        for (Path path : missing) {
-            files.add(CounterFile.create(path, writer, size, generation));
+        long generation = all.isEmpty() && setAside.isEmpty() ? 0 : highest(all) + JUMP;
+        List<CounterFile> earlier = earlier(all);
+        List<CounterFile> files = new ArrayList<>();
+        for (int i = 0; i < FILES; i++) {
+            Path path = folder.resolve(i + COUNTERS);
+            Optional<CounterFile> file = all.stream()
+                    .filter(one -> one.path().equals(path) && !one.isEarlier())
+                    .findFirst();
+            files.add(file.isPresent() ? file.get() : CounterFile.create(path, writer, size, generation));
         }
-        return new CounterRing(List.copyOf(files), random, setAside);
+        return new CounterRing(List.copyOf(files), earlier, random, setAside);
+    }
+
+    /**
+     * The files of an earlier version whose counts wait to be merged, out of the way of those that take their places: a free one
+     * is replaced when that is made.
+     */
+    private static List<CounterFile> earlier(List<CounterFile> all) throws IOException {
+        List<CounterFile> earlier = new ArrayList<>();
+        for (CounterFile file : all) {
+            if (file.isEarlier() && file.state() == SEALED) {
+                earlier.add(file.path().toString().endsWith(EARLIER) ? file : file.moved(earlierName(file.path())));
+            } else if (file.isEarlier() && file.path().toString().endsWith(EARLIER)) {
+                file.remove();
+            }
+        }
+        return List.copyOf(earlier);
+    }
+
+    private static Path earlierName(Path path) {
+        String name = path.getFileName().toString();
+        return path.resolveSibling(name.replace(COUNTERS, EARLIER));
     }
 
     private static long highest(List<CounterFile> files) {
@@ -76,6 +110,9 @@ public final class CounterRing {
     }
 
     private static Optional<CounterFile> recovered(Path path, List<Path> setAside) throws IOException {
+        if (!Files.exists(path)) {
+            return Optional.empty();
+        }
         try {
             CounterFile file = CounterFile.open(path);
             if (file.state() == EMPTYING) {
@@ -83,6 +120,9 @@ public final class CounterRing {
             }
             if (file.state() == ACTIVE && !new PendingAdditions().replay(file.bytes())) {
                 throw new DamagedCounters(path, "the request that was being counted does not match its checksum");
+            }
+            if (file.state() == ACTIVE && file.isEarlier()) {
+                file.seal();
             }
             return Optional.of(file);
         } catch (DamagedCounters damaged) {
@@ -127,7 +167,7 @@ public final class CounterRing {
 
     /** The files that wait to be merged, oldest first. Reader's side. */
     public List<SealedCounters> sealed() {
-        return files.stream()
+        return Stream.concat(earlier.stream(), files.stream())
                 .filter(file -> file.state() == SEALED)
                 .sorted(Comparator.comparingLong(CounterFile::generation))
                 .map(SealedCounters::new)

@@ -27,12 +27,25 @@ final class PendingAdditions {
     private static final int EMPTY = 0;
     private static final int FULL = 1;
 
-    private static final int INDEX_SIZE = 1 << 13;
+    /** Places of the index for requests of the usual size, and for the largest. */
+    private static final int SMALL_INDEX = 1 << 9;
+
+    private static final int LARGE_INDEX = 1 << 13;
+
+    /** Bits of an entry of the index that hold a position, from 1; those above hold the request's number. */
+    private static final int POSITION_BITS = 13;
+
+    private static final int POSITION = (1 << POSITION_BITS) - 1;
 
     private final int[] offsets = new int[REDO_CAPACITY];
     private final long[] values = new long[REDO_CAPACITY];
-    private final short[] index = new short[INDEX_SIZE];
+    private final int[] smallIndex = new int[SMALL_INDEX];
+    private final int[] largeIndex = new int[LARGE_INDEX];
+    private final byte[] zeros = new byte[REDO_CAPACITY * REDO_ENTRY_BYTES];
     private final CRC32C crc = new CRC32C();
+    private int[] index = smallIndex;
+    private int indexed;
+    private int request = 1 << POSITION_BITS;
     private int count;
 
     /**
@@ -44,47 +57,71 @@ final class PendingAdditions {
      */
     void add(ByteBuffer bytes, int offset, long delta) {
         int at = indexOf(offset);
-        if (index[at] != 0) {
-            values[index[at] - 1] += delta;
+        if (isUsed(at)) {
+            values[(index[at] & POSITION) - 1] += delta;
             return;
         }
+        addOnce(bytes, offset, delta);
+        index[at] = request | count;
+        indexed++;
+        if (index == smallIndex && indexed > SMALL_INDEX / 2) {
+            growIndex();
+        }
+    }
+
+    /** The same for a measure that nothing else of the request adds to. */
+    void addOnce(ByteBuffer bytes, int offset, long delta) {
         if (count == REDO_CAPACITY) {
             throw new IllegalStateException("a request adds to more than " + REDO_CAPACITY + " measures");
         }
         offsets[count] = offset;
-        values[count] = (long) LONG.get(bytes, offset) + delta;
+        values[count] = bytes.getLong(offset) + delta;
         count++;
-        index[at] = (short) count;
     }
 
     /** The place of an offset in the index: where it is, or the free one where it belongs. */
     private int indexOf(int offset) {
-        int at = (int) CounterLayout.mix(offset) & (INDEX_SIZE - 1);
-        while (index[at] != 0 && offsets[index[at] - 1] != offset) {
-            at = (at + 1) & (INDEX_SIZE - 1);
+        int mask = index.length - 1;
+        int at = (((offset >>> 3) * 0x9E3779B9) >>> 15) & mask;
+        while (isUsed(at) && offsets[(index[at] & POSITION) - 1] != offset) {
+            at = (at + 1) & mask;
         }
         return at;
     }
 
-    /** Forgets what was gathered. */
-    void clear() {
-        if (count > INDEX_SIZE / 16) {
-            Arrays.fill(index, (short) 0);
-        } else {
-            // Backwards, so that no probe passes a gap before its entry has been cleared.
-            for (int i = count - 1; i >= 0; i--) {
-                index[indexOf(offsets[i])] = 0;
+    /** Entries of earlier requests are as good as none. */
+    private boolean isUsed(int at) {
+        return (index[at] & ~POSITION) == request;
+    }
+
+    private void growIndex() {
+        index = largeIndex;
+        for (int entry : smallIndex) {
+            if ((entry & ~POSITION) == request) {
+                largeIndex[indexOf(offsets[(entry & POSITION) - 1])] = entry;
             }
         }
+    }
+
+    /** Forgets what was gathered. */
+    void clear() {
         count = 0;
+        indexed = 0;
+        index = smallIndex;
+        request += 1 << POSITION_BITS;
+        if (request == 0) {
+            Arrays.fill(smallIndex, 0);
+            Arrays.fill(largeIndex, 0);
+            request = 1 << POSITION_BITS;
+        }
     }
 
     /** Counts what was gathered, all of it, and forgets it. */
     void commit(ByteBuffer bytes) {
         for (int i = 0; i < count; i++) {
             int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
-            LONG.set(bytes, at, (long) offsets[i]);
-            LONG.set(bytes, at + 8, values[i]);
+            bytes.putLong(at, offsets[i]);
+            bytes.putLong(at + 8, values[i]);
         }
         INT.set(bytes, REDO_COUNT_AT, count);
         INT.set(bytes, REDO_CRC_AT, crcOf(bytes, count));
@@ -92,23 +129,19 @@ final class PendingAdditions {
         // Release orders what came before; no later store may move ahead of it either.
         VarHandle.storeStoreFence();
         for (int i = 0; i < count; i++) {
-            LONG.set(bytes, offsets[i], values[i]);
+            bytes.putLong(offsets[i], values[i]);
         }
         empty(bytes, count);
         clear();
     }
 
     /** Leaves nothing of the request behind: neighbours in the slot would tell which cells moved together. */
-    private static void empty(ByteBuffer bytes, int count) {
+    private void empty(ByteBuffer bytes, int count) {
         INT.setRelease(bytes, REDO_AT, EMPTY);
         VarHandle.storeStoreFence();
         INT.set(bytes, REDO_COUNT_AT, 0);
         INT.set(bytes, REDO_CRC_AT, 0);
-        for (int i = 0; i < count; i++) {
-            int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
-            LONG.set(bytes, at, 0L);
-            LONG.set(bytes, at + 8, 0L);
-        }
+        bytes.put(REDO_ENTRIES_AT, zeros, 0, count * REDO_ENTRY_BYTES);
     }
 
     /**

@@ -17,13 +17,20 @@ import static io.footfall.count.CounterLayout.UNIT_TEXT_BYTES;
 
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
+import io.footfall.measure.Dimension;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** A sealed counter file, for reading: nothing writes to it until it is {@linkplain #release released}. */
 public final class SealedCounters {
+
+    private static final Set<Cube> DIMENSIONS_AND_DAYS =
+            Arrays.stream(Dimension.values()).map(Cubes::returnsBy).collect(Collectors.toUnmodifiableSet());
 
     private final CounterFile file;
 
@@ -87,10 +94,16 @@ public final class SealedCounters {
         int site = (int) INT.get(bytes, at + SITE_IN_SLOT);
         int day = (int) INT.get(bytes, at + DAY_IN_SLOT);
         Optional<Cell.Key> a = key(cube.a(), (int) INT.get(bytes, at + A_IN_SLOT));
-        Optional<Cell.Key> b = key(cube.b(), (int) INT.get(bytes, at + B_IN_SLOT));
+        int second = (int) INT.get(bytes, at + B_IN_SLOT);
+        Optional<Cell.Key> b = key(cube.b(), file.isEarlier() ? days(cube, second) : second);
         return a.isPresent() && b.isPresent()
                 ? Optional.of(new Cell(site, day, cube, a.get(), b.get()))
                 : Optional.empty();
+    }
+
+    /** Version 1 held ranges of days: the first day of a range stands for it. */
+    private static int days(Cube cube, int range) {
+        return DIMENSIONS_AND_DAYS.contains(cube) ? CounterLayout.EARLIER_AWAY[range] : range;
     }
 
     private Optional<Cell.Key> key(Cube.Key kind, int stored) {
@@ -114,7 +127,7 @@ public final class SealedCounters {
 
     /** Empties the file and gives it back to its writer. Everything in it has been merged. */
     public void release() {
-        file.free();
+        file.release();
     }
 
     /** Takes a cell and its measures, in the order of its cube. */

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param a what the first key is
  * @param b what the second key is
  * @param measures at most {@value #MAX_MEASURES}, in the order of the stored columns
- * @param total whether the cell says nothing about a single visit's attributes, and so may merge at once; all others
- *     wait for a crowd
+ * @param definition what else is known of it
  */
-public record Cube(int id, String name, Key a, Key b, List<Measure> measures, boolean total) {
+public record Cube(int id, String name, Key a, Key b, List<Measure> measures, CubeDefinition definition) {
 
     /** The most measures of a cell: the counter file has so many columns. */
     public static final int MAX_MEASURES = 5;
@@ -37,6 +36,16 @@ public record Cube(int id, String name, Key a, Key b, List<Measure> measures, bo
         if (measures.isEmpty() || measures.size() > MAX_MEASURES) {
             throw new IllegalArgumentException("a cube has 1 to " + MAX_MEASURES + " measures: " + name);
         }
+    }
+
+    /** Whether its cells say nothing about a single visit's attributes, and so may merge at once; all others wait for a crowd. */
+    public boolean total() {
+        return definition.total();
+    }
+
+    /** Whether its cells hold two values together, and are shown from the threshold of pairs on. */
+    public boolean pair() {
+        return definition.pair();
     }
 
     /** The column of a measure. */

@@ -20,5 +20,9 @@ public enum Measure {
     /** Visits that went on from the page. */
     DEPARTURES,
     /** Requests, for the accounting of refusals and decisions. */
-    REQUESTS
+    REQUESTS,
+    /** Revenue, in 1/10,000 of the currency. */
+    AMOUNT,
+    /** Revenue that was given back, in 1/10,000 of the currency; a positive number. */
+    REFUNDS
 }

@@ -19,6 +19,9 @@ public final class Value {
     /** What stands for the values past a cap. */
     public static final Value OTHER = new Value("(other)");
 
+    /** What stands for values that too few visits have, in pairs. */
+    public static final Value FEW = new Value("(few)");
+
     /** What stands for the absence of a value, such as no campaign. */
     public static final Value NONE = new Value("(none)");
 
@@ -85,7 +88,7 @@ public final class Value {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Value value && value.text.equals(text);
+        return other instanceof Value value && value.hash == hash && value.text.equals(text);
     }
 
     @Override

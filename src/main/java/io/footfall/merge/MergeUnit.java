@@ -65,7 +65,7 @@ final class MergeUnit {
         file.force();
         CarryFile carry = new CarryFile(folder);
         CellSums all = carried(carry, carry.before(file.generation()));
-        int lost = file.forEach(all::add);
+        int lost = file.forEach((cell, measures) -> all.add(ReturnSteps.of(cell), measures));
         if (lost > 0) {
             LOG.error("{} cells of a counter file had lost their text and were not merged", lost);
         }

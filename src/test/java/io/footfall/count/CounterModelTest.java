@@ -2,6 +2,7 @@ package io.footfall.count;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.measure.Frequent;
 import io.footfall.measure.Observations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -49,7 +50,7 @@ class CounterModelTest {
 
     @Provide
     Arbitrary<CounterSize> sizes() {
-        return Arbitraries.of(new CounterSize(512, 256), new CounterSize(1024, 128), new CounterSize(256, 1024));
+        return Arbitraries.of(new CounterSize(2048, 512), new CounterSize(4096, 256), new CounterSize(1024, 2048));
     }
 
     @Provide
@@ -91,7 +92,7 @@ class CounterModelTest {
             this.size = size;
             this.random = random;
             this.ring = CounterRing.open(folder, size, random);
-            this.counter = new Counter(ring);
+            this.counter = new Counter(ring, Frequent.EVERYTHING);
         }
 
         void count(long seed) {
@@ -138,7 +139,7 @@ class CounterModelTest {
         void restart() throws IOException {
             var writer = ring.writer();
             ring = CounterRing.open(folder, size, random);
-            counter = new Counter(ring);
+            counter = new Counter(ring, Frequent.EVERYTHING);
             assertThat(ring.setAside()).isEmpty();
             assertThat(ring.writer()).isEqualTo(writer);
         }

@@ -7,6 +7,7 @@ import static io.footfall.count.CounterLayout.REDO_AT;
 import static io.footfall.count.CounterLayout.STATE_AT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.measure.Frequent;
 import io.footfall.measure.Observations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -153,7 +154,7 @@ class CrashPointsTest {
     @Test
     void open_fileHalfEmptied_emptyingIsFinished() throws IOException {
         RingFolder files = new RingFolder(folder);
-        Counter counter = new Counter(files.open());
+        Counter counter = new Counter(files.open(), Frequent.EVERYTHING);
         counter.count(Observations.of(1));
         byte[] full = files.image(0);
         for (int emptiedTo : new int[] {REDO_AT, DICTIONARY_AT + 32, DICTIONARY_AT + 3000, full.length - 100}) {

@@ -1,5 +1,6 @@
 package io.footfall.count;
 
+import io.footfall.measure.Frequent;
 import io.footfall.measure.Observations;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,7 +16,7 @@ final class KilledCounting {
 
     public static void main(String[] arguments) throws IOException {
         CounterRing ring = CounterRing.open(Path.of(arguments[0]), SIZE, new Random());
-        Counter counter = new Counter(ring);
+        Counter counter = new Counter(ring, Frequent.EVERYTHING);
         DataOutputStream told = new DataOutputStream(System.out);
         for (long seed = Long.parseLong(arguments[1]); counter.count(Observations.of(seed)); seed++) {
             told.writeLong(seed);

@@ -1,5 +1,6 @@
 package io.footfall.count;
 
+import io.footfall.measure.Frequent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 /** The folder of a ring, looked at and changed from outside, as a disk or an accident does. */
 final class RingFolder {
 
-    static final CounterSize SMALL = new CounterSize(512, 256);
+    static final CounterSize SMALL = new CounterSize(2048, 512);
 
     private final Path folder;
 
@@ -62,7 +63,7 @@ final class RingFolder {
         while (!ring.sealed().isEmpty()) {
             truth.addAll(release(ring));
         }
-        new Counter(ring).seal(true);
+        new Counter(ring, Frequent.EVERYTHING).seal(true);
         return truth.addAll(release(ring));
     }
 

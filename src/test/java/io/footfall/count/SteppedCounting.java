@@ -1,5 +1,6 @@
 package io.footfall.count;
 
+import io.footfall.measure.Frequent;
 import io.footfall.measure.Observations;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +18,7 @@ final class SteppedCounting {
 
     public static void main(String[] arguments) throws IOException {
         CounterRing ring = new RingFolder(Path.of(arguments[0])).open();
-        Counter counter = new Counter(ring);
+        Counter counter = new Counter(ring, Frequent.EVERYTHING);
         counter.count(Observations.of(BEFORE, 1));
         start(ring, counter);
     }

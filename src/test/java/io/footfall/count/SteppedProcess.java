@@ -49,8 +49,17 @@ final class SteppedProcess {
             "seed",
             "isEmpty",
             "zero",
+            "isUsed",
+            "growIndex",
+            "isEarlier",
+            "wasActivatedEmpty",
             "PendingAdditions.add",
-            "PendingAdditions.clear");
+            "PendingAdditions.addOnce",
+            "TextCache.find",
+            "TextCache.put",
+            "TextCache.set",
+            "PendingAdditions.clear",
+            "TextCache.clear");
 
     private final VirtualMachine process;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,9 +18,52 @@ class CubesTest {
             "4 minute NUMBER NUMBER [VISITORS] total",
             "5 refusal NUMBER NONE [REQUESTS] total",
             "6 decision NUMBER NUMBER [REQUESTS] total",
+            "7 cohort NUMBER NONE [VISITORS] total",
+            "8 pages reached NUMBER NONE [VISITS] total",
+            "9 seconds reached NUMBER NONE [VISITS] total",
             "20 page VALUE NONE [PAGEVIEWS, VISITS_WITH, ARRIVALS, DEPARTURES, SECONDS] crowd",
-            "21 flow VALUE VALUE [PAGEVIEWS] crowd",
-            "22 event VALUE NONE [EVENTS, VISITS_WITH] crowd");
+            "21 flow VALUE VALUE [PAGEVIEWS] crowd pair",
+            "22 event VALUE NONE [EVENTS, VISITS_WITH] crowd",
+            "23 title VALUE VALUE [PAGEVIEWS] crowd pair",
+            "24 host VALUE NONE [PAGEVIEWS, VISITS] crowd",
+            "25 group VALUE NONE [PAGEVIEWS, ARRIVALS, DEPARTURES, SECONDS] crowd",
+            "26 scroll VALUE NUMBER [VISITS_WITH] crowd",
+            "27 property VALUE VALUE [EVENTS] crowd pair",
+            "28 revenue VALUE VALUE [EVENTS, AMOUNT, REFUNDS] crowd pair",
+            "29 funnel VALUE NUMBER [VISITS] crowd",
+            "30 outbound VALUE NONE [EVENTS, VISITS_WITH] crowd",
+            "31 download VALUE NONE [EVENTS, VISITS_WITH] crowd",
+            "32 notfound VALUE NONE [EVENTS, VISITS_WITH] crowd",
+            "33 search VALUE NONE [EVENTS, VISITS_WITH] crowd",
+            "34 form VALUE NONE [EVENTS, VISITS_WITH] crowd",
+            "35 segment VALUE NONE [PAGEVIEWS, VISITS, SECOND_PAGES, SECONDS, EVENTS] crowd",
+            "36 segment x return VALUE NUMBER [VISITORS] crowd",
+            "40 LCP VALUE NUMBER [EVENTS] crowd",
+            "41 INP VALUE NUMBER [EVENTS] crowd",
+            "42 CLS VALUE NUMBER [EVENTS] crowd",
+            "43 FCP VALUE NUMBER [EVENTS] crowd",
+            "44 TTFB VALUE NUMBER [EVENTS] crowd");
+
+    private static final List<String> STORED_PAIRS = List.of(
+            "300 source x channel",
+            "301 source x utm_campaign",
+            "302 source x country",
+            "303 source x device",
+            "304 source x entry_page",
+            "305 channel x utm_campaign",
+            "306 channel x country",
+            "307 channel x device",
+            "308 channel x entry_page",
+            "309 utm_campaign x country",
+            "310 utm_campaign x device",
+            "311 utm_campaign x entry_page",
+            "312 country x device",
+            "313 country x entry_page",
+            "314 device x entry_page",
+            "320 page x source",
+            "321 page x channel",
+            "322 page x country",
+            "323 page x device");
 
     private static final List<String> STORED_DIMENSIONS = List.of(
             "source",
@@ -46,13 +90,14 @@ class CubesTest {
     void all_cubes_areTheOnesThatAreStored() {
         List<String> cubes = Cubes.ALL.stream()
                 .filter(cube -> cube.id() < 100)
+                .sorted(Comparator.comparingInt(Cube::id))
                 .map(CubesTest::line)
                 .toList();
         assertThat(cubes).containsExactlyElementsOf(STORED);
     }
 
     private static String line(Cube cube) {
-        String rhythm = cube.total() ? "total" : "crowd";
+        String rhythm = (cube.total() ? "total" : "crowd") + (cube.pair() ? " pair" : "");
         return cube.id() + " " + cube.name() + " " + cube.a() + " " + cube.b() + " " + cube.measures() + " " + rhythm;
     }
 
@@ -67,7 +112,49 @@ class CubesTest {
                             + " VALUE NONE [PAGEVIEWS, VISITS, SECOND_PAGES, SECONDS, EVENTS] crowd");
             assertThat(line(Cubes.returnsBy(dimension)))
                     .isEqualTo((200 + number) + " " + dimension.key() + " x return VALUE NUMBER [VISITORS] crowd");
+            assertThat(line(Cubes.eventBy(dimension)))
+                    .isEqualTo((400 + number) + " event x " + dimension.key()
+                            + " VALUE VALUE [EVENTS, VISITS_WITH] crowd pair");
+            assertThat(line(Cubes.revenueBy(dimension)))
+                    .isEqualTo((500 + number) + " revenue x " + dimension.key()
+                            + " VALUE VALUE [EVENTS, AMOUNT, REFUNDS] crowd pair");
         }
+    }
+
+    @Test
+    void pairs_each_keepTheirNumbers() {
+        assertThat(Cubes.ALL.stream()
+                        .filter(cube -> cube.id() >= 300 && cube.id() < 400)
+                        .map(cube -> cube.id() + " " + cube.name()))
+                .containsExactlyElementsOf(STORED_PAIRS);
+        assertThat(Cubes.pair(Dimension.SOURCE, Dimension.COUNTRY).id()).isEqualTo(302);
+        assertThat(Cubes.pageBy(Dimension.DEVICE).id()).isEqualTo(323);
+        assertThatIllegalArgumentException().isThrownBy(() -> Cubes.pair(Dimension.COUNTRY, Dimension.SOURCE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Cubes.pair(Dimension.SOURCE, Dimension.SOURCE));
+        assertThatIllegalArgumentException().isThrownBy(() -> Cubes.pair(Dimension.SOURCE, Dimension.OS));
+        assertThatIllegalArgumentException().isThrownBy(() -> Cubes.pageBy(Dimension.OS));
+    }
+
+    @Test
+    void caps_pagesAndOthers_areThoseOfTheDesign() {
+        assertThat(Cubes.ALL.stream().filter(Cube::total))
+                .allSatisfy(cube -> assertThat(cube.definition().cap()).isZero());
+        assertThat(Cubes.PAGE.definition().cap()).isEqualTo(10_000);
+        assertThat(Cubes.by(Dimension.ENTRY_PAGE).definition().cap()).isEqualTo(10_000);
+        assertThat(Cubes.by(Dimension.SOURCE).definition().cap()).isEqualTo(1_000);
+        assertThat(Cubes.PAGE.definition().rollUpMonths()).isEqualTo(3);
+        assertThat(Cubes.pair(Dimension.SOURCE, Dimension.COUNTRY).definition().rollUpMonths())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void automaticAndVitals_eachKind_hasItsCube() {
+        assertThat(Arrays.stream(Fact.Automatic.Kind.values())
+                        .map(Cubes::automatic)
+                        .map(Cube::id))
+                .containsExactly(30, 31, 32, 33, 34);
+        assertThat(Arrays.stream(Vital.values()).map(Cubes::vital).map(Cube::id))
+                .containsExactly(40, 41, 42, 43, 44);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.footfall.count.Counter;
 import io.footfall.count.CounterRing;
 import io.footfall.count.CounterSize;
 import io.footfall.count.Truth;
+import io.footfall.measure.Frequent;
 import io.footfall.measure.Observation;
 import io.footfall.site.Site;
 import io.vertx.core.Future;
@@ -46,7 +47,7 @@ final class Node {
             for (int i = 0; i < count; i++) {
                 Path path = folder.resolve("loop-" + i);
                 CounterRing ring = CounterRing.open(path, new CounterSize(1 << 12, 1 << 11), new Random());
-                Counter counter = new Counter(ring);
+                Counter counter = new Counter(ring, Frequent.EVERYTHING);
                 counters.add(counter);
                 loops.add(new CountingLoop(path, ring, alsoEmpty -> {
                     synchronized (counter) {
@@ -90,8 +91,9 @@ final class Node {
         return loops.get(loop).folder();
     }
 
+    /** What has been counted, as it lies at rest. */
     Truth truth() {
-        return truth;
+        return truth.atRest();
     }
 
     CounterRing ring(int loop) {

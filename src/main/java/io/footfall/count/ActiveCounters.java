@@ -1,0 +1,72 @@
+package io.footfall.count;
+
+import io.footfall.measure.Value;
+
+/** The active file during one request after another: all additions of a request, or none of them. Owned by one event loop. */
+final class ActiveCounters implements Additions.Sink {
+
+    private final CounterFile file;
+    private final CounterPage page;
+    private final PendingAdditions pending;
+    private boolean full;
+
+    ActiveCounters(CounterFile file, PendingAdditions pending, TextCache texts) {
+        this.file = file;
+        this.page = new CounterPage(file, texts);
+        this.pending = pending;
+    }
+
+    boolean isEmpty() {
+        return page.isEmpty();
+    }
+
+    /** Active → sealed. */
+    void seal() {
+        file.seal();
+    }
+
+    /** Before the additions of a request. What a request that failed left behind goes first. */
+    void begin() {
+        full = false;
+        pending.clear();
+    }
+
+    /** Counts the additions since the beginning; false, and none of them, when the file is full. */
+    boolean commit() {
+        if (!full) {
+            pending.commit(file.bytes());
+        }
+        return !full;
+    }
+
+    @Override
+    public int text(Value value) {
+        int entry = page.entry(value);
+        full |= entry == CounterPage.FULL;
+        return entry;
+    }
+
+    @Override
+    public int cell(int site, int day, int cube, int a, int b) {
+        if (full) {
+            return CounterPage.FULL;
+        }
+        int measures = page.measuresOf(site, day, cube, a, b);
+        full = measures == CounterPage.FULL;
+        return measures;
+    }
+
+    @Override
+    public void add(int cell, int column, long delta) {
+        if (!full) {
+            pending.add(file.bytes(), cell + Long.BYTES * column, delta);
+        }
+    }
+
+    @Override
+    public void addOnce(int cell, int column, long delta) {
+        if (!full) {
+            pending.addOnce(file.bytes(), cell + Long.BYTES * column, delta);
+        }
+    }
+}
