@@ -38,6 +38,7 @@ export function hurry(job: Job): void {
     }
     if (steps || !mayGo) {
       made.forEach(put);
+      later();
     }
     return mayGo ? made : [];
   });
@@ -63,8 +64,11 @@ async function pass(): Promise<void> {
     if (!pending) {
       return;
     }
-    if (!online || !(await attempt(pending))) {
-      timer = setTimeout(send, 3e4);
+    if (!online) {
+      later();
+      return;
+    }
+    if (!(await attempt(pending))) {
       return;
     }
   }
@@ -102,5 +106,14 @@ async function attempt(pending: Pending): Promise<boolean> {
     link.outdated();
     return false;
   }
-  return remember(() => settle(pending, answer));
+  const goesOn = remember(() => settle(pending, answer));
+  if (!goesOn) {
+    later();
+  }
+  return goesOn;
+}
+
+function later(): void {
+  clearTimeout(timer);
+  timer = setTimeout(send, 3e4);
 }

@@ -2,7 +2,7 @@
 import { guard } from '../guard';
 import { site } from '../site';
 import type { EventOptions, WireEvent } from '../types';
-import { notice, reset, spent, watch as watchAttention } from './attention';
+import { measure, notice, reset, spent, watch as watchAttention } from './attention';
 import { cleanPath, cleanUrl } from './cleanUrl';
 import { own, watchClicks } from './clicks';
 import { cut } from './cut';
@@ -11,7 +11,7 @@ import { link } from './link';
 import { alive, state } from './state';
 import { counted, engagement, named, noticed, pageview } from './visit';
 
-/** How long a page has for its title after a change of the address, milliseconds. */
+/** How long a page has for its title and shape after a change of the address, milliseconds. */
 const TITLE = 100;
 let watching = false;
 /** The address in view, clean; empty while nothing is counted. */
@@ -125,7 +125,7 @@ function watch(): void {
     guard(({ persisted }) => {
       if (persisted && page) {
         view(location.href, () => state.visit!.page);
-        send();
+        settle();
       }
     }),
   );
@@ -135,8 +135,13 @@ const moved = guard(() => {
   const before = page;
   if (before && cleanUrl(location.href) != before) {
     view(location.href, () => before);
-    setTimeout(send, TITLE);
+    setTimeout(settle, TITLE);
   }
+});
+
+const settle = guard(() => {
+  measure();
+  send();
 });
 
 const left = guard(() => page && leave(page, hurry));
