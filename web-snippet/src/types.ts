@@ -120,6 +120,8 @@ export interface Pending {
 /** The visit as the browser remembers it. Times are milliseconds since 1970, by the device's clock. */
 export interface Visit {
   about: VisitAttributes;
+  /** Day of the visit before. */
+  before: string | undefined;
   started: number;
   last: number;
   pages: number;

@@ -18,6 +18,11 @@ export function daysBetween(one: string, other: string): number {
   return (Date.parse(other) - Date.parse(one)) / DAY;
 }
 
+/** Days since a visit before this one, which a wrong clock may have put later; null for none. */
+export function sinceThen(before: string | undefined, day: string): number | null {
+  return before ? Math.max(0, daysBetween(before, day)) : null;
+}
+
 /** The ISO week of a day, such as `2026-W48`. */
 export function week(day: string): string {
   const date = new Date(day);

@@ -1,7 +1,7 @@
 /** Reports: what is sent, in which order, and what an answer to it means. All is called within `remember`. */
 import { site } from '../site';
 import type { Answer, Pending, Report, Visit, WireEvent } from '../types';
-import { daysBetween, later, week } from './days';
+import { daysBetween, later, sinceThen, week } from './days';
 import { nonce } from './nonce';
 import { alive, believe, current, now, state, today } from './state';
 
@@ -195,13 +195,13 @@ function giveUp(pending: Pending): void {
 
 /** Follows the server's calendar. */
 function correct({ visit, visitor }: Report, day: string): void {
-  const moved = daysBetween(visit.day, day);
-  const since = visit.since == null ? null : Math.max(0, visit.since + moved);
   if (current(visit)) {
-    Object.assign(state.visit!.about, { day, since });
+    const { before } = state.visit!;
+    visit.since = sinceThen(before, day);
+    Object.assign(state.visit!.about, { day, since: visit.since });
     state.visited = day;
   }
-  Object.assign(visit, { day, since });
+  visit.day = day;
   if (visitor.day) {
     delete visitor.day;
     delete visitor.previousDay;

@@ -1,7 +1,7 @@
 /** What happens in a visit, as events for its report. All are called within `remember`; addresses are clean. */
 import type { EventOptions, View, WireEvent } from '../types';
 import { cut } from './cut';
-import { daysBetween } from './days';
+import { daysBetween, sinceThen } from './days';
 import { hash, holds } from './hash';
 import { advance } from './funnels';
 import { clean } from './options';
@@ -80,10 +80,11 @@ function begin(entry: string, referrer: string | undefined, page: string): void 
       referrer,
       screen: screen.width,
       language: navigator.language,
-      since: visited ? Math.max(0, daysBetween(visited, day)) : null,
+      since: sinceThen(visited, day),
       first: origin,
       last: last && daysBetween(last.day, day) <= 30 ? last.source : undefined,
     },
+    before: visited,
     started: now,
     last: now,
     pages: 0,

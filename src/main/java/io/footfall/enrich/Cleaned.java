@@ -1,5 +1,6 @@
 package io.footfall.enrich;
 
+import io.footfall.enrich.source.Sources;
 import io.footfall.measure.Decision;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
@@ -42,6 +43,10 @@ record Cleaned(
         values.put(Dimension.CHANNEL, classes.channel());
         values.put(Dimension.SOURCE, classes.source());
         values.putIfAbsent(Dimension.FIRST_SOURCE, classes.source());
+        if (!classes.source().equals(Sources.DIRECT)) {
+            // The browser does not know where this visit came from before it is told, and so brings the one before.
+            values.put(Dimension.LAST_SOURCE, classes.source());
+        }
         values.putIfAbsent(Dimension.LAST_SOURCE, classes.source());
         List<Value> inOrder = Arrays.stream(Dimension.values())
                 .map(dimension -> values.getOrDefault(dimension, Value.UNKNOWN))

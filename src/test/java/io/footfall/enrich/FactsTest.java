@@ -247,12 +247,17 @@ class FactsTest {
         Observation said =
                 observed(body("{\"first\":\"Email;news%3Bletter\",\"last\":\"Gone+channel;Bing\"}", PAGEVIEW, "{}"));
         Observation unsaid = observed(body("{\"referrer\":\"https://www.google.com/\"}", PAGEVIEW, "{}"));
+        Observation both =
+                observed(body("{\"referrer\":\"https://www.google.com/\",\"last\":\"Email;Bing\"}", PAGEVIEW, "{}"));
 
         assertThat(said.visit().value(FIRST_SOURCE)).isEqualTo(Value.of("news;letter"));
         assertThat(said.visit().value(LAST_SOURCE)).isEqualTo(Value.of("Bing"));
         assertThat(said.visit().value(SOURCE)).isEqualTo(Value.of("Direct"));
         assertThat(unsaid.visit().value(FIRST_SOURCE)).isEqualTo(Value.of("Google"));
         assertThat(unsaid.visit().value(LAST_SOURCE)).isEqualTo(Value.of("Google"));
+        assertThat(both.visit().value(LAST_SOURCE))
+                .as("a visit that came from somewhere is the last one itself")
+                .isEqualTo(Value.of("Google"));
     }
 
     @ParameterizedTest(name = "the earlier source {0} is refused")
