@@ -5,7 +5,7 @@ import io.footfall.ingest.Refusal;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** The accounting of collection as meters; at rest, {@code received = counted + repeated + refused}, refused over all reasons. */
+/** The accounting of collection as meters; at rest, {@code received = counted + repeated + tests + refused}, refused over all reasons. */
 final class CollectionMeters {
 
     private CollectionMeters() {}
@@ -19,6 +19,9 @@ final class CollectionMeters {
                 .register(registry);
         FunctionCounter.builder("footfall.collect.repeated", accounting, Accounting::repeated)
                 .description("requests that had been counted before")
+                .register(registry);
+        FunctionCounter.builder("footfall.collect.tests", accounting, Accounting::tests)
+                .description("requests of test origins, which are not counted")
                 .register(registry);
         for (Refusal reason : Refusal.values()) {
             FunctionCounter.builder("footfall.collect.refused", accounting, a -> a.refused(reason))

@@ -102,9 +102,11 @@ public final class Footfall {
         CountryUpdates.follow(vertx, countries);
         Agents agents = lifetime.owns(Agents.load(random));
         Enricher enricher = new Enricher(countries, agents, Sources.load(), clock);
+        AdminToken adminToken = new AdminToken(settings.adminToken());
         CollectionParts collection = new CollectionParts(
                 settings.publicUrl(),
                 settings.trustedProxies(),
+                adminToken::matches,
                 sites,
                 policies,
                 receipts,
@@ -140,7 +142,7 @@ public final class Footfall {
                         new Stats(pool, clock),
                         accounts,
                         new Sessions(pool, clock, random),
-                        new AdminToken(settings.adminToken()),
+                        adminToken,
                         new LoginThrottle(clock, random),
                         settings.publicUrl(),
                         merger::mergeNow)));

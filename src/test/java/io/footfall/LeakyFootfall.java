@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,7 +32,10 @@ public final class LeakyFootfall {
 
     private static EnrichmentStep leaking(EnrichmentStep honest) {
         return (site, facts, report) -> {
-            LOG.debug("a visitor at {} with {}", facts.address().getHostAddress(), text(facts.userAgent()));
+            LOG.debug(
+                    "a visitor at {} with {}",
+                    Objects.requireNonNull(facts.address()).getHostAddress(),
+                    text(facts.userAgent()));
             return honest.enrich(site, facts, report).thenApply(enrichment -> leaking(enrichment, facts, report));
         };
     }
@@ -49,7 +53,8 @@ public final class LeakyFootfall {
         leaked.add(new Fact.Pageview(Value.of("/" + query.replace('@', '/')), 3, null, null, true));
         byte[] agent = text(facts.userAgent()).getBytes(StandardCharsets.UTF_8);
         leaked.add(new Fact.Named(Value.of(Base64.getEncoder().encodeToString(agent)), true));
-        int address = ByteBuffer.wrap(facts.address().getAddress()).getInt();
+        int address = ByteBuffer.wrap(Objects.requireNonNull(facts.address()).getAddress())
+                .getInt();
         return new Observation(
                 seen.site(),
                 seen.day(),

@@ -13,6 +13,7 @@ import io.footfall.event.Report.VisitPart;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.site.Site;
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +47,7 @@ public final class Enricher {
      * only by a bug.
      */
     public CompletionStage<Enrichment> enrich(Site site, RequestFacts request, Report report) {
-        if (isBlank(request.userAgent())) {
+        if (isBlank(request.userAgent()) && !request.server()) {
             return done(new Enrichment.Bot());
         }
         VisitPart visit = report.visit();
@@ -74,8 +75,10 @@ public final class Enricher {
                     .orElseGet(() -> new Enrichment.Malformed("visit.as", AS)));
         }
         // Looked up here, so that the address does not wait for the User-Agent.
-        Value country = countries.of(request.address());
-        return agents.classify(request.userAgent())
+        InetAddress address = request.address();
+        Value country = address == null ? Value.UNKNOWN : countries.of(address);
+        return agents.classify(request.userAgent(), request.hints())
+                .thenApply(agent -> request.server() && agent.bot() ? AgentClass.UNKNOWN : agent)
                 .thenApply(agent ->
                         agent.bot() ? new Enrichment.Bot() : observed(site, cleaned, classes(country, agent, arrival)));
     }

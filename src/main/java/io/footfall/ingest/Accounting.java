@@ -7,13 +7,14 @@ import java.util.concurrent.atomic.LongAdder;
 /**
  * What this node did with requests to {@code /collect/events} since its start. At rest:
  *
- * <pre>received = counted + repeated + sum of refused</pre>
+ * <pre>received = counted + repeated + tests + sum of refused</pre>
  */
 public final class Accounting {
 
     private final LongAdder received = new LongAdder();
     private final LongAdder counted = new LongAdder();
     private final LongAdder repeated = new LongAdder();
+    private final LongAdder tests = new LongAdder();
     private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
 
     public Accounting() {
@@ -32,6 +33,10 @@ public final class Accounting {
 
     void repeat() {
         repeated.increment();
+    }
+
+    void test() {
+        tests.increment();
     }
 
     void refuse(Refusal reason) {
@@ -57,6 +62,11 @@ public final class Accounting {
     /** Requests that had been counted before, and were answered again. */
     public long repeated() {
         return repeated.sum();
+    }
+
+    /** Requests of test origins that were in order, answered and not counted. */
+    public long tests() {
+        return tests.sum();
     }
 
     public long refused(Refusal reason) {

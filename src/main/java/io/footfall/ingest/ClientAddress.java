@@ -21,13 +21,27 @@ final class ClientAddress {
     }
 
     InetAddress of(HttpServerRequest request) {
+        InetAddress peer = peer(request);
+        InetAddress forwarded = forwarded(request, peer);
+        return forwarded == null ? peer : forwarded;
+    }
+
+    /** What trusted proxies say of the browser's address; null where the request came without one or by none. */
+    @Nullable
+    InetAddress forwarded(HttpServerRequest request) {
+        return forwarded(request, peer(request));
+    }
+
+    private static InetAddress peer(HttpServerRequest request) {
         InetAddress address = Network.address(request.remoteAddress().hostAddress());
-        if (address == null) {
-            return InetAddress.getLoopbackAddress();
+        return address == null ? InetAddress.getLoopbackAddress() : address;
+    }
+
+    private @Nullable InetAddress forwarded(HttpServerRequest request, InetAddress peer) {
+        if (trusted.isEmpty() || !isTrusted(peer)) {
+            return null;
         }
-        if (trusted.isEmpty() || !isTrusted(address)) {
-            return address;
-        }
+        InetAddress address = null;
         List<String> hops = hops(request);
         for (int i = hops.size() - 1; i >= 0; i--) {
             InetAddress hop = Network.address(hops.get(i));

@@ -106,9 +106,24 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
     }
 
     private @Nullable Refused checkOrigin(Collected collected) {
-        return Origins.allows(collected.site(), collected.origin())
+        String origin = collected.origin();
+        if (origin == null || origin.equals("null")) {
+            return checkToken(collected);
+        }
+        if (Origins.isTest(collected.site(), origin)) {
+            collected.sender(Collected.Sender.TEST);
+            return null;
+        }
+        return Origins.allows(collected.site(), origin)
                 ? null
                 : Refusal.FOREIGN_ORIGIN.because("the page's host must be the site's domain or one of its aliases");
+    }
+
+    private @Nullable Refused checkToken(Collected collected) {
+        collected.sender(Collected.Sender.SERVER);
+        return collected.token().filter(parts.mayRecord()).isPresent()
+                ? null
+                : Refusal.FOREIGN_ORIGIN.because("a request of no page needs a token that may record");
     }
 
     private @Nullable Refused checkConsent(Collected collected) {
@@ -126,7 +141,12 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
     }
 
     private void enrich(Collected collected) {
-        RequestFacts facts = new RequestFacts(addresses.of(collected.request), collected.userAgent());
+        boolean server = collected.sender() == Collected.Sender.SERVER;
+        RequestFacts facts = new RequestFacts(
+                server ? addresses.forwarded(collected.request) : addresses.of(collected.request),
+                collected.userAgent(),
+                collected.hints(),
+                server);
         CompletionStage<Enrichment> stage = parts.enrichment().enrich(collected.site(), facts, collected.report());
         CompletableFuture<Enrichment> known = stage.toCompletableFuture();
         if (known.isDone() && !known.isCompletedExceptionally()) {
@@ -170,7 +190,9 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
     private void count(Collected collected, Enrichment.Observed observed) {
         int site = collected.site().id();
         Long nonce = collected.report().nonce();
-        if (nonce != null && !parts.nonces().add(site, nonce)) {
+        if (collected.sender() == Collected.Sender.TEST) {
+            parts.accounting().test();
+        } else if (nonce != null && !parts.nonces().add(site, nonce)) {
             parts.accounting().repeat();
         } else if (counter.count(observed.observation())) {
             parts.accounting().count();
@@ -195,7 +217,9 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
         Site site = collected.siteOrNull();
         if (site != null) {
             int today = parts.today(site);
-            counter.refuse(site.id(), today, refused.reason().id());
+            if (collected.sender() != Collected.Sender.TEST) {
+                counter.refuse(site.id(), today, refused.reason().id());
+            }
             collected.request.response().putHeader("Footfall-Day", day(site));
         }
         refused.problem().send(collected.request.response());

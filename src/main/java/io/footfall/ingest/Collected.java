@@ -1,19 +1,34 @@
 package io.footfall.ingest;
 
+import io.footfall.enrich.agent.ClientHints;
 import io.footfall.event.Raw;
 import io.footfall.event.Report;
 import io.footfall.site.Site;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One request to {@code /collect/events} on its way through the steps. Owned by one event loop; dropped with the request. */
 final class Collected {
+
+    private static final String BEARER = "Bearer ";
 
     final HttpServerRequest request;
 
     private byte[] body = {};
     private @Nullable Report report;
     private @Nullable Site site;
+    private Sender sender = Sender.PAGE;
+
+    /** Who sent it. */
+    enum Sender {
+        /** A page of the site. */
+        PAGE,
+        /** A page of a test origin: it is not counted. */
+        TEST,
+        /** A server of the site, on behalf of a visitor's. */
+        SERVER
+    }
 
     Collected(HttpServerRequest request) {
         this.request = request;
@@ -33,6 +48,14 @@ final class Collected {
 
     void site(Site found) {
         site = found;
+    }
+
+    void sender(Sender found) {
+        sender = found;
+    }
+
+    Sender sender() {
+        return sender;
     }
 
     /** The parsed body; there from the first step on. */
@@ -64,7 +87,24 @@ final class Collected {
 
     @Nullable
     Raw userAgent() {
-        String header = request.getHeader("User-Agent");
+        return raw("User-Agent");
+    }
+
+    /** What the browser says of itself besides, as far as browsers do without being asked. */
+    ClientHints hints() {
+        return ClientHints.of(raw("Sec-CH-UA-Mobile"), raw("Sec-CH-UA-Platform"));
+    }
+
+    /** The token that the request carries, if it carries one. */
+    Optional<String> token() {
+        String header = request.getHeader("Authorization");
+        return header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(header.substring(BEARER.length()).strip())
+                : Optional.empty();
+    }
+
+    private @Nullable Raw raw(String name) {
+        String header = request.getHeader(name);
         return header == null ? null : new Raw(header);
     }
 }

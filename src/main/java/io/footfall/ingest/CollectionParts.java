@@ -12,17 +12,20 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 /**
  * What collection is made of; shared by all event loops.
  *
  * @param publicUrl how browsers reach the server, without a trailing slash
  * @param trustedProxies networks (CIDR) whose forwarding headers are believed
+ * @param mayRecord whether a token lets a server report for visitors of any site
  * @param enrichment raw facts to an observation
  */
 public record CollectionParts(
         URI publicUrl,
         List<String> trustedProxies,
+        Predicate<String> mayRecord,
         Sites sites,
         Policies policies,
         Receipts receipts,

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Why a request was not counted: a closed list. The {@link #id} is stored with the day's number of such requests and never
- * changes. Received requests = counted + repeated + refused, always.
+ * changes. Received requests = counted + repeated + tests + refused, always.
  */
 public enum Refusal {
     MALFORMED(1, 400, "malformed", "The request is not what the contract says"),

@@ -15,6 +15,7 @@ public final class Origins {
     private static final String SECURE = "https://";
     private static final String PLAIN = "http://";
     private static final String WWW = "www.";
+    private static final String LOCALHOST = "localhost";
     private static final int HIGHEST_PORT = 65_535;
 
     private Origins() {}
@@ -41,6 +42,27 @@ public final class Origins {
         return false;
     }
 
+    /**
+     * Whether pages of this origin are tests of the site: answered like its own, and never counted. Its host is one of the site's
+     * test origins, or the reader's own machine where {@code localhost} is one; hosts that the site names as its own are none. Any
+     * scheme of the web, any port.
+     *
+     * @param origin the header's value; null when absent
+     */
+    public static boolean isTest(Site site, @Nullable String origin) {
+        List<String> tests = site.routing().testOrigins();
+        if (origin == null || tests.isEmpty()) {
+            return false;
+        }
+        int start = origin.startsWith(SECURE) ? SECURE.length() : origin.startsWith(PLAIN) ? PLAIN.length() : -1;
+        int end = start < 0 ? -1 : endOfHost(origin, start);
+        if (end <= 0 || named(site.domain(), false, origin, start, end) || is(origin, start, end, site.aliases())) {
+            return false;
+        }
+        return is(origin, start, end, tests)
+                || (local(origin, start, end) && tests.contains(LOCALHOST) && !belongs(site, origin, start, end));
+    }
+
     private static boolean belongs(Site site, String origin, int start, int end) {
         String scope = site.routing().scope();
         return named(site.domain(), site.subdomains(), origin, start, end)
@@ -60,7 +82,7 @@ public final class Origins {
     }
 
     private static boolean local(String origin, int start, int end) {
-        return named("localhost", true, origin, start, end)
+        return named(LOCALHOST, true, origin, start, end)
                 || is(origin, start, end, "127.0.0.1")
                 || is(origin, start, end, "[::1]");
     }

@@ -67,7 +67,7 @@ class VisitClassesTest {
                 "1;DE;desktop;Chrome;Windows;Organic+Search;",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;jane%40example.net",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;550e8400-e29b-41d4-a716-446655440000",
-                "1;DE;desktop;Chrome;Windows;Organic+Search;1234567",
+                "1;DE;desktop;Chrome;Windows;Organic+Search;123456789",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;a%00b",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;a%3Fb",
                 "1;DE;desktop;Chrome;Windows;Organic+Search;+a",

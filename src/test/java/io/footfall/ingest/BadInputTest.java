@@ -101,6 +101,7 @@ class BadInputTest {
         assertThat(metric(metrics, "footfall_collect_received_total"))
                 .isEqualTo(metric(metrics, "footfall_collect_counted_total")
                         + metric(metrics, "footfall_collect_repeated_total")
+                        + metric(metrics, "footfall_collect_tests_total")
                         + metric(metrics, "footfall_collect_refused_total"));
     }
 

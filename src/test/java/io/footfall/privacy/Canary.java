@@ -143,6 +143,46 @@ final class Canary {
                         .put("first", true)
                         .put(FIELD_NAME, new JsonObject().put(FIELD_NAME, FIELD_VALUE)));
         expect(204, events(site, second, V6));
+        JsonObject rest = without(report(site, receipt), "nonce", "visitor");
+        Reports.visit(rest)
+                .put("as", classes)
+                .put("since", 3)
+                .put("first", "Email;news")
+                .put("last", "Email;news");
+        rest.put("events", everythingElse(site));
+        expect(204, events(site, rest, V4));
+        expect(204, calls.send(laden(calls.post("/collect/events", "http://localhost:3000", Calls.bytes(rest)))));
+    }
+
+    /** What else a page can tell of a person, by mistake, in texts of its own. */
+    private static JsonArray everythingElse(String site) {
+        String person = MAIL + "@example.net " + UUID + " " + NUMBER;
+        JsonObject named = event("event", site)
+                .put("name", "Signup")
+                .put("props", new JsonObject().put("plan", person).put(MAIL + "@example.net", UUID))
+                .put("revenue", new JsonObject().put("amount", "19.90").put("currency", "EUR"));
+        return new JsonArray()
+                .add(view(page(site, "/titled")).put("title", "Welcome " + person))
+                .add(named)
+                .add(target("outbound", site, page("partner.example", "/u/" + MAIL + "@example.net/" + UUID)))
+                .add(target("download", site, page(site, "/files/" + NUMBER + ".pdf")))
+                .add(target("notfound", site, page(site, "/gone/" + MAIL + "%2540example.net")))
+                .add(target("search", site, person))
+                .add(target("form", site, page(site, "/send/" + UUID)))
+                .add(target("form", site, "form of " + person))
+                .add(event("vitals", site).put("lcp", 1800).put("cls", 0.1).put(FIELD_NAME, FIELD_VALUE))
+                .add(new JsonObject()
+                        .put("type", "step")
+                        .put("funnel", FIELD_VALUE)
+                        .put("step", 1));
+    }
+
+    private static JsonObject event(String type, String site) {
+        return new JsonObject().put("type", type).put("url", page(site, "/")).put("first", true);
+    }
+
+    private static JsonObject target(String type, String site, String target) {
+        return event(type, site).put("target", target);
     }
 
     private void refused(String site, String receipt) throws IOException, InterruptedException {
@@ -158,6 +198,17 @@ final class Canary {
             Reports.visit(forged).put("as", as);
             expect(400, events(site, forged, V4));
         }
+        for (String earlier : List.of("first", "last")) {
+            JsonObject forged = good.copy();
+            Reports.visit(forged).put(earlier, "Email;" + MAIL + "%40example.net");
+            expect(400, events(site, forged, V4));
+        }
+        JsonObject ofAServer = good.copy();
+        expect(
+                403,
+                calls.send(laden(calls.request("/collect/events")
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .POST(BodyPublishers.ofByteArray(Calls.bytes(ofAServer))))));
         JsonObject late = good.copy();
         Reports.visit(late).put("day", "2019-05-17");
         expect(409, events(site, late, V6));
@@ -278,6 +329,8 @@ final class Canary {
                 .header("Accept-Language", "de-DE-x-" + LANGUAGE)
                 .header("Referer", "https://www.google.com/search?q=" + REFERRER_QUERY)
                 .header("Sec-CH-UA", "\"" + AGENT + "\";v=\"1\"")
+                .header("Sec-CH-UA-Mobile", AGENT)
+                .header("Sec-CH-UA-Platform", "\"" + AGENT + "\"")
                 .header("X-Request-Id", HEADER);
     }
 

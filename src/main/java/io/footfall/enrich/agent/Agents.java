@@ -62,8 +62,9 @@ public final class Agents implements AutoCloseable {
      * Never fails.
      *
      * @param userAgent null or blank where the request had none: a program
+     * @param hints what the browser says besides
      */
-    public CompletionStage<AgentClass> classify(@Nullable Raw userAgent) {
+    public CompletionStage<AgentClass> classify(@Nullable Raw userAgent, ClientHints hints) {
         if (userAgent == null || userAgent.text().isBlank()) {
             return CompletableFuture.completedFuture(AgentClass.BOT);
         }
@@ -72,7 +73,8 @@ public final class Agents implements AutoCloseable {
                 .substring(0, Math.min(MAX_LENGTH, userAgent.text().length()));
         try {
             CompletableFuture<AgentClass> found = known.get(
-                    hash.of(text), (key, executor) -> CompletableFuture.supplyAsync(() -> parse(text), threads));
+                    hash.of(text + hints.code()),
+                    (key, executor) -> CompletableFuture.supplyAsync(() -> hints.refine(parse(text)), threads));
             return found.exceptionally(failure -> AgentClass.UNKNOWN);
         } catch (RejectedExecutionException e) {
             return CompletableFuture.completedFuture(AgentClass.UNKNOWN);

@@ -8,14 +8,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A URL taken apart, without what nobody needs: user, port and fragment. Its parts are as raw as the URL was.
+ * A URL taken apart, without what nobody needs: user and port. Its parts are as raw as the URL was.
  *
  * @param scheme in lower case
  * @param host in lower case and ASCII (Punycode), without a trailing dot
  * @param path from its slash on, or empty
  * @param query what follows the question mark, or empty
+ * @param fragment what follows the hash sign, or empty
  */
-public record Location(String scheme, String host, String path, String query) {
+public record Location(String scheme, String host, String path, String query, String fragment) {
 
     private static final String WWW = "www.";
 
@@ -28,7 +29,8 @@ public record Location(String scheme, String host, String path, String query) {
         }
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
         int path = firstOf(text, "/\\?#", colon + 3);
-        String rest = text.substring(path, firstOf(text, "#", path));
+        int hash = firstOf(text, "#", path);
+        String rest = text.substring(path, hash);
         int query = firstOf(rest, "?", 0);
         String host = host(text.substring(colon + 3, path));
         return isHost(host)
@@ -36,7 +38,8 @@ public record Location(String scheme, String host, String path, String query) {
                         scheme,
                         host,
                         rest.substring(0, query).replace('\\', '/'),
-                        rest.substring(Math.min(query + 1, rest.length()))))
+                        rest.substring(Math.min(query + 1, rest.length())),
+                        text.substring(Math.min(hash + 1, text.length()))))
                 : Optional.empty();
     }
 

@@ -10,36 +10,53 @@ public final class Mask {
 
     private static final Pattern UUID =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
-    private static final Pattern NUMBER = Pattern.compile("\\p{Nd}{6,}");
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_+-]{10,}=*");
+    private static final int SHORTEST_RUN = 10;
+    private static final int AT = 1;
+    private static final int RUNS = 2;
+    private static final int DIGITS = 4;
     private static final String ENDS_ADDRESS = "/:;,=&()<>\"[]| \u00a0";
 
     private Mask() {}
 
     /** The text with {@code (email)}, {@code (id)}, {@code (token)} and {@code (number)} in place of these. */
     public static String of(String text) {
-        if (isPlain(text)) {
+        int look = look(text);
+        if (look == 0) {
             return text;
         }
-        String masked = text.indexOf('@') < 0 ? text : withoutAddresses(text);
+        String masked = (look & AT) == 0 ? text : withoutAddresses(text);
         if (masked.length() >= 36) {
             masked = UUID.matcher(masked).replaceAll("(id)");
         }
-        if (masked.length() >= 10) {
+        if ((look & RUNS) != 0 && masked.length() >= SHORTEST_RUN) {
             masked = RUN.matcher(masked).replaceAll(run -> withoutTokens(run.group()));
         }
-        return masked.length() < 6 ? masked : NUMBER.matcher(masked).replaceAll("(number)");
+        return (look & DIGITS) == 0 ? masked : Numbers.masked(masked);
     }
 
-    /** Whether the text has no digits, no capitals and no at sign, as most have not: then there is nothing to mask. */
-    private static boolean isPlain(String text) {
+    /** What to look for, in one pass; 0 for most texts: then there is nothing to mask. */
+    private static int look(String text) {
+        int look = 0;
+        int run = 0;
+        boolean mixed = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '@' || isCapital(c) || Character.isDigit(c) || Character.isSurrogate(c)) {
-                return false;
+            if (c == '@') {
+                look |= AT;
+            } else if (Character.isDigit(c) || Character.isSurrogate(c)) {
+                look |= DIGITS;
+                mixed = true;
+            } else if (isCapital(c)) {
+                mixed = true;
+            }
+            run = isAlphanumeric(c) || c == '_' || c == '-' || c == '+' ? run + 1 : 0;
+            if (run >= SHORTEST_RUN) {
+                look |= RUNS;
             }
         }
-        return true;
+        // Without digits and capitals no run is a token.
+        return mixed ? look : look & AT;
     }
 
     private static String withoutAddresses(String text) {

@@ -14,7 +14,8 @@ import java.util.Optional;
  * URLs as pages: the path, cleaned, such as {@code /blog/hello}.
  *
  * <ul>
- *   <li>Host, port, user, query and fragment are dropped. The query parameters on the site's list are kept, in the list's
+ *   <li>Host, port, user, query and fragment are dropped. Where the site's fragments name pages, a fragment that begins with a slash
+ *       is kept as {@code /app%23/route}, cleaned like the path: a value holds no hash sign. The query parameters on the site's list are kept, in the list's
  *       order, as {@code /search;q=shoes;page=2}.
  *   <li>Each segment is percent-decoded and put in NFC; {@code / ? # @ % ;} within it are percent-encoded again. Path
  *       parameters ({@code ;jsessionid=...}), empty segments, {@code .} and {@code ..} are resolved, as is a trailing slash.
@@ -23,6 +24,8 @@ import java.util.Optional;
  * </ul>
  */
 public final class Pages {
+
+    private static final String HASH = "%23";
 
     private Pages() {}
 
@@ -38,8 +41,19 @@ public final class Pages {
 
     /** A page of one of the site's hosts. */
     public static Value page(Site site, Location location) {
-        String page = path(location.path()) + parameters(site.queryParameters(), location.query());
-        return Text.value(page, Value.OTHER);
+        String path = path(location.path());
+        String query = location.query();
+        if (site.routing().hash() && isRoute(location.fragment())) {
+            String route = location.fragment().substring(location.fragment().indexOf('/'));
+            int question = route.indexOf('?');
+            path += HASH + path(question < 0 ? route : route.substring(0, question));
+            query += question < 0 ? "" : "&" + route.substring(question + 1);
+        }
+        return Text.value(path + parameters(site.queryParameters(), query), Value.OTHER);
+    }
+
+    private static boolean isRoute(String fragment) {
+        return fragment.startsWith("/") || fragment.startsWith("!/");
     }
 
     /** The host of a page, not in Punycode. */
@@ -69,15 +83,23 @@ public final class Pages {
     /** A path, cleaned; it begins with a slash. */
     public static String path(String raw) {
         Deque<String> segments = new ArrayDeque<>();
+        String before = "";
         for (String part : split(raw, '/')) {
             String segment = Text.decoded(withoutParameters(part));
             if (segment.equals("..")) {
                 segments.pollLast();
             } else if (!segment.isEmpty() && !segment.equals(".")) {
-                segments.add(Text.encoded(Mask.of(segment)));
+                segments.add(Text.encoded(isPersonal(before, segment) ? "(number)" : Mask.of(segment)));
+                before = segment;
             }
         }
         return "/" + String.join("/", segments);
+    }
+
+    private static boolean isPersonal(String before, String segment) {
+        return Character.isDigit(segment.charAt(0))
+                && segment.chars().allMatch(Character::isDigit)
+                && Numbers.isPersonal(before);
     }
 
     private static String withoutParameters(String segment) {

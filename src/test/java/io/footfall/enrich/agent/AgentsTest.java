@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,6 +37,40 @@ class AgentsTest {
     void classify_browser_hasItsClasses(String device, String browser, String os, String userAgent) {
         assertThat(classify(AGENTS, userAgent))
                 .isEqualTo(new AgentClass(Value.of(device), Value.of(browser), Value.of(os), false));
+    }
+
+    @ParameterizedTest(name = "{0} with {1} and {2} is a {3} with {4}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "(X11; Linux x86_64)|||desktop|Linux",
+                "(X11; Linux x86_64)|?0|\"Linux\"|desktop|Linux",
+                "(X11; Linux x86_64)|?0|\"Android\"|tablet|Android",
+                "(X11; Linux x86_64)|?1|\"Android\"|mobile|Android",
+                "(X11; Linux x86_64)|?0|\"Chrome OS\"|desktop|ChromeOS",
+                "(Linux; Android 10; K)|?1|\"Android\"|mobile|Android",
+                "(Linux; Android 10; K)|?0|\"Android\"|tablet|Android",
+                "(Windows NT 10.0; Win64; x64)|?0|\"Windows\"|desktop|Windows",
+                "(Windows NT 10.0; Win64; x64)|?0|\"macOS\"|desktop|macOS",
+                "(Windows NT 10.0; Win64; x64)|?2|Android|desktop|Windows",
+                "(Windows NT 10.0; Win64; x64)|yes|\"jane@example.net\"|desktop|Windows",
+                "(SMART-TV; LINUX; Tizen 7.0)|?0|\"Android\"|tv|Tizen",
+            })
+    void classify_withHints_isRefined(
+            String system, @Nullable String mobile, @Nullable String platform, String device, String os) {
+        String userAgent =
+                "Mozilla/5.0 " + system + " AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+        ClientHints hints =
+                ClientHints.of(mobile == null ? null : new Raw(mobile), platform == null ? null : new Raw(platform));
+
+        AgentClass found = AGENTS.classify(new Raw(userAgent), hints)
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
+
+        assertThat(found.device()).isEqualTo(Value.of(device));
+        assertThat(found.os()).isEqualTo(Value.of(os));
+        assertThat(hints.toString()).doesNotContain("jane");
     }
 
     @ParameterizedTest(name = "a bot: {0}")
@@ -72,7 +108,8 @@ class AgentsTest {
     void classify_aSecondTime_isCompleteAtOnce() {
         AgentClass first = classify(AGENTS, CHROME);
 
-        CompletableFuture<AgentClass> second = AGENTS.classify(new Raw(CHROME)).toCompletableFuture();
+        CompletableFuture<AgentClass> second =
+                AGENTS.classify(new Raw(CHROME), ClientHints.NONE).toCompletableFuture();
 
         assertThat(second).isCompletedWithValue(first);
     }
@@ -89,7 +126,8 @@ class AgentsTest {
         try (Agents agents = Agents.load(new Random(2), 4)) {
             List<CompletableFuture<AgentClass>> flood = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
-                flood.add(agents.classify(new Raw(CHROME + " Made/" + i)).toCompletableFuture());
+                flood.add(agents.classify(new Raw(CHROME + " Made/" + i), ClientHints.NONE)
+                        .toCompletableFuture());
             }
             assertThat(flood).anySatisfy(answer -> assertThat(answer).isCompletedWithValue(AgentClass.UNKNOWN));
 
@@ -110,7 +148,7 @@ class AgentsTest {
 
     private static AgentClass classify(Agents agents, String userAgent) {
         Raw raw = userAgent == null ? null : new Raw(userAgent);
-        return agents.classify(raw)
+        return agents.classify(raw, ClientHints.NONE)
                 .toCompletableFuture()
                 .orTimeout(20, TimeUnit.SECONDS)
                 .join();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.enrich.TestSites;
 import io.footfall.event.Raw;
 import io.footfall.measure.Value;
+import io.footfall.site.Routing;
 import io.footfall.site.Site;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,21 @@ class PagesTest {
     @CsvFileSource(resources = "/enrich/pages.csv", delimiter = '|', numLinesToSkip = 1, maxCharsPerColumn = 20_000)
     void page_ofAUrl_isItsCleanedPath(String url, String page) {
         assertThat(Pages.page(EXAMPLE, new Raw(url))).contains(Value.of(page));
+    }
+
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvFileSource(resources = "/enrich/url-cleaning.tsv", delimiter = '\t', quoteCharacter = '\u0000')
+    void page_ofUrlsAsTheyAreFound_isItsCleanedPath(String url, String page) {
+        assertThat(Pages.page(EXAMPLE, new Raw(url))).contains(Value.of(page));
+    }
+
+    @ParameterizedTest(name = "with hash routes, {0} is {1}")
+    @CsvFileSource(resources = "/enrich/url-cleaning-hash.tsv", delimiter = '\t', quoteCharacter = '\u0000')
+    void page_whereFragmentsNamePages_hasTheCleanedRoute(String url, String page) {
+        Site site =
+                EXAMPLE.with(new Routing(List.of(), true, null, List.of(), List.of(), List.of()), EXAMPLE.counting());
+
+        assertThat(Pages.page(site, new Raw(url))).contains(Value.of(page));
     }
 
     @ParameterizedTest(name = "{0} is no page of the site")
