@@ -387,3 +387,35 @@ describe('delivery', () => {
     expect(memory().queue.length).toBe(60);
   });
 });
+
+describe('web vitals', () => {
+  it('are told once, when the page goes out of view', async () => {
+    const observers: Record<string, (entries: object[]) => void> = {};
+    class Observer {
+      static supportedEntryTypes = ['layout-shift'];
+      constructor(private readonly take: (list: { getEntries: () => object[] }) => void) {}
+      observe({ type }: { type: string }): void {
+        observers[type] = (entries) => this.take({ getEntries: () => entries });
+      }
+    }
+    vi.stubGlobal('PerformanceObserver', Observer);
+    await openPage();
+    observers['paint']!([{ name: 'first-paint', startTime: 300 }, { name: 'first-contentful-paint', startTime: 410.4 }]);
+    observers['largest-contentful-paint']!([{ startTime: 500 }, { startTime: 800 }]);
+    observers['event']!([{ interactionId: 1, duration: 80 }, { interactionId: 2, duration: 56 }, { interactionId: 0, duration: 900 }]);
+    observers['layout-shift']!([
+      { startTime: 500, value: 0.1 }, { startTime: 900, value: 0.05 }, { startTime: 3000, value: 0.1 },
+      { startTime: 3100, value: 0.5, hadRecentInput: true },
+    ]);
+    await settled(5_000);
+    hide(true);
+    await settled();
+    hide(false);
+    await settled(5_000);
+    hide(true);
+    await settled();
+    vi.unstubAllGlobals();
+    const told = server.reports.flatMap(({ events }) => events).filter(({ type }) => type == 'vitals');
+    expect(told).toEqual([{ type: 'vitals', url: 'https://example.com/', fcp: 410, lcp: 800, inp: 80, cls: 0.15 }]);
+  });
+});

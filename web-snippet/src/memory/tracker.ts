@@ -6,10 +6,11 @@ import { measure, notice, reset, spent, watch as watchAttention } from './attent
 import { cleanPath, cleanUrl } from './cleanUrl';
 import { own, watchClicks } from './clicks';
 import { cut } from './cut';
-import { hurry, note, send, stop as stopSending, type Job } from './delivery';
+import { hurry, note, send, stop as stopSending } from './delivery';
 import { link } from './link';
 import { alive, state } from './state';
 import { counted, engagement, named, noticed, pageview } from './visit';
+import { vitals, watchVitals } from './vitals';
 
 /** How long a page has for its title and shape after a change of the address, milliseconds. */
 const TITLE = 100;
@@ -25,6 +26,9 @@ export function start(href: string): void {
     }
     reset();
     view(href, arrival);
+    if (page == cleanUrl(link.landing)) {
+      watchVitals(page);
+    }
     send();
     // The page may have moved on while this part was loading.
     moved();
@@ -61,7 +65,8 @@ function view(href: string, from: () => string | undefined): void {
   const url = (page = cleanUrl(href));
   const entry = cleanUrl(href, true);
   if (before) {
-    leave(before, note);
+    const [seconds, depth] = spent();
+    note(() => engagement(before, seconds, depth));
     reset();
   }
   note(() => {
@@ -144,9 +149,14 @@ const settle = guard(() => {
   send();
 });
 
-const left = guard(() => page && leave(page, hurry));
-
-function leave(url: string, take: (job: Job) => void): void {
+const left = guard(() => {
+  const url = page;
   const [seconds, depth] = spent();
-  take(() => engagement(url, seconds, depth));
-}
+  if (url) {
+    const measured = vitals();
+    hurry(() => [
+      ...engagement(url, seconds, depth),
+      ...(measured && alive() ? [{ type: 'vitals', url: measured.url, ...measured.values }] : []),
+    ]);
+  }
+});
