@@ -7,12 +7,14 @@ final class ActiveCounters implements Additions.Sink {
 
     private final CounterFile file;
     private final CounterPage page;
+    private final CellBatch batch;
     private final PendingAdditions pending;
     private boolean full;
 
-    ActiveCounters(CounterFile file, PendingAdditions pending, TextCache texts) {
+    ActiveCounters(CounterFile file, CellBatch batch, PendingAdditions pending, TextCache texts) {
         this.file = file;
         this.page = new CounterPage(file, texts);
+        this.batch = batch;
         this.pending = pending;
     }
 
@@ -28,15 +30,18 @@ final class ActiveCounters implements Additions.Sink {
     /** Before the additions of a request. What a request that failed left behind goes first. */
     void begin() {
         full = false;
+        batch.clear();
         pending.clear();
     }
 
     /** Counts the additions since the beginning; false, and none of them, when the file is full. */
     boolean commit() {
-        if (!full) {
-            pending.commit(file.bytes());
+        if (full || !batch.find(page)) {
+            return false;
         }
-        return !full;
+        batch.addTo(pending, file.bytes());
+        pending.commit(file);
+        return true;
     }
 
     @Override
@@ -48,25 +53,16 @@ final class ActiveCounters implements Additions.Sink {
 
     @Override
     public int cell(int site, int day, int cube, int a, int b) {
-        if (full) {
-            return CounterPage.FULL;
-        }
-        int measures = page.measuresOf(site, day, cube, a, b);
-        full = measures == CounterPage.FULL;
-        return measures;
+        return batch.cell(site, day, cube, a, b);
     }
 
     @Override
     public void add(int cell, int column, long delta) {
-        if (!full) {
-            pending.add(file.bytes(), cell + Long.BYTES * column, delta);
-        }
+        batch.add(cell, column, delta);
     }
 
     @Override
     public void addOnce(int cell, int column, long delta) {
-        if (!full) {
-            pending.addOnce(file.bytes(), cell + Long.BYTES * column, delta);
-        }
+        batch.addOnce(cell, column, delta);
     }
 }

@@ -13,6 +13,7 @@ import io.footfall.measure.VisitorStep;
 import io.footfall.measure.WeekStep;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which cells an observation adds to: the whole of the counting, as {@code cubes.yaml} lists it. A visit's own numbers are booked
@@ -44,6 +45,7 @@ final class Additions {
     private final PageAdditions pages;
     private final EventAdditions events;
     private final int[] values = new int[DIMENSIONS.length];
+    private final @Nullable Value[] last = new Value[DIMENSIONS.length];
     private final int[] frequentValues = new int[DIMENSIONS.length];
     private final long[] totals = new long[COLUMNS];
     private final int[] columns = new int[COLUMNS];
@@ -80,9 +82,7 @@ final class Additions {
 
     /** Adds everything that an observation says. */
     void of(Observation seen) {
-        for (int d = 0; d < values.length; d++) {
-            values[d] = sink.text(seen.visit().values().get(d));
-        }
+        texts(seen.visit().values());
         Arrays.fill(frequentValues, 0);
         Arrays.fill(totals, 0);
         steps(seen);
@@ -106,6 +106,18 @@ final class Additions {
             }
         }
         totals(seen);
+    }
+
+    /** The keys of the visit's values; many dimensions have the same one again and again, such as "(none)". */
+    @SuppressWarnings("ReferenceEquality") // another object of the same text is looked up, which is slower and as right
+    private void texts(List<Value> visit) {
+        for (int d = 0; d < values.length; d++) {
+            Value value = visit.get(d);
+            if (value != last[d] || values[d] <= 0) {
+                values[d] = sink.text(value);
+                last[d] = value;
+            }
+        }
     }
 
     private void steps(Observation seen) {

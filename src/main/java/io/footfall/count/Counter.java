@@ -15,6 +15,7 @@ public final class Counter {
 
     private final CounterRing ring;
     private final Frequent frequent;
+    private final CellBatch batch = new CellBatch();
     private final PendingAdditions pending = new PendingAdditions();
     private final TextCache texts = new TextCache();
     private @Nullable Active active;
@@ -130,7 +131,7 @@ public final class Counter {
     }
 
     private Active on(CounterFile file) {
-        ActiveCounters counters = new ActiveCounters(file, pending, texts);
+        ActiveCounters counters = new ActiveCounters(file, batch, pending, texts);
         return new Active(counters, new Additions(frequent, counters));
     }
 }

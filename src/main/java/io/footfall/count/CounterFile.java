@@ -47,12 +47,15 @@ final class CounterFile {
     private final Path path;
     private final MappedByteBuffer bytes;
     private final CounterSize size;
+    private final ByteBuffer redoEntries;
     private boolean activatedEmpty;
 
     private CounterFile(Path path, MappedByteBuffer bytes, CounterSize size) {
         this.path = path;
         this.bytes = bytes;
         bytes.order(ByteOrder.LITTLE_ENDIAN);
+        this.redoEntries = bytes.slice(
+                CounterLayout.REDO_ENTRIES_AT, CounterLayout.REDO_CAPACITY * CounterLayout.REDO_ENTRY_BYTES);
         this.size = size;
     }
 
@@ -148,6 +151,11 @@ final class CounterFile {
 
     MappedByteBuffer bytes() {
         return bytes;
+    }
+
+    /** The entries of the redo slot; its position and limit are whoever's who asks. Writer's side. */
+    ByteBuffer redoEntries() {
+        return redoEntries;
     }
 
     CounterSize size() {

@@ -1,6 +1,5 @@
 package io.footfall.count;
 
-import static io.footfall.count.CounterLayout.A_IN_SLOT;
 import static io.footfall.count.CounterLayout.B_IN_SLOT;
 import static io.footfall.count.CounterLayout.CUBE_IN_SLOT;
 import static io.footfall.count.CounterLayout.DAY_IN_SLOT;
@@ -9,9 +8,9 @@ import static io.footfall.count.CounterLayout.FIRST;
 import static io.footfall.count.CounterLayout.GAP;
 import static io.footfall.count.CounterLayout.INT;
 import static io.footfall.count.CounterLayout.LENGTH_MASK;
+import static io.footfall.count.CounterLayout.LONG;
 import static io.footfall.count.CounterLayout.MEASURES_IN_SLOT;
 import static io.footfall.count.CounterLayout.NEXT;
-import static io.footfall.count.CounterLayout.SITE_IN_SLOT;
 import static io.footfall.count.CounterLayout.SLOT_BYTES;
 import static io.footfall.count.CounterLayout.UNIT_BYTES;
 import static io.footfall.count.CounterLayout.UNIT_TEXT_BYTES;
@@ -34,12 +33,14 @@ final class CounterPage {
     private final long seed;
     private final int slotMask;
     private final int slotsAt;
+    private final int slotsEnd;
     private final int unitMask;
     private final int slotLimit;
     private final int unitLimit;
     private final TextCache texts;
     private int usedSlots;
     private int usedUnits;
+    private long touched;
 
     /** @param texts for this page alone until the next one is made */
     CounterPage(CounterFile file, TextCache texts) {
@@ -50,6 +51,7 @@ final class CounterPage {
         this.seed = file.seed();
         this.slotMask = size.slots() - 1;
         this.slotsAt = CounterLayout.slotsAt(size.units());
+        this.slotsEnd = size.bytes();
         this.unitMask = size.units() - 1;
         this.slotLimit = size.slots() / 4 * 3;
         this.unitLimit = size.units() / 4 * 3;
@@ -65,6 +67,11 @@ final class CounterPage {
         for (int i = 0; i < size.units(); i++) {
             usedUnits += (int) INT.get(bytes, DICTIONARY_AT + i * UNIT_BYTES) == 0 ? 0 : 1;
         }
+    }
+
+    /** What has been loaded last: so that nobody leaves the loads out. */
+    long touched() {
+        return touched;
     }
 
     /** Whether nothing has been written into the file. */
@@ -159,46 +166,63 @@ final class CounterPage {
         return DICTIONARY_AT + (unit + i / UNIT_TEXT_BYTES) * UNIT_BYTES + 4 + i % UNIT_TEXT_BYTES;
     }
 
-    /** The offset of a cell's first measure, or {@link #FULL}. */
-    int measuresOf(int site, int day, int cube, int a, int b) {
-        int slot = (int) hash(site, day, cube, a, b) & slotMask;
+    /** The first 8 bytes of a cell's slot. */
+    static long firstKey(int site, int cube) {
+        return (long) site << 32 | cube;
+    }
+
+    /** The second 8 bytes of a cell's slot. */
+    static long secondKey(int day, int a) {
+        return (long) a << 32 | (day & 0xFFFF_FFFFL);
+    }
+
+    /** The third 8 bytes of a cell's slot. */
+    static long thirdKey(int b) {
+        return b & 0xFFFF_FFFFL;
+    }
+
+    /**
+     * Where the search for a cell begins. Three products side by side and one after them: short, as it is asked for each cell. What
+     * others choose, a and b, are hashed places themselves.
+     */
+    int firstPlace(long first, long second, long third) {
+        long h = seed + first * 0x9E3779B97F4A7C15L + second * 0xC2B2AE3D27D4EB4FL + third * 0x165667B19E3779F9L;
+        h = (h ^ (h >>> 32)) * 0xFF51AFD7ED558CCDL;
+        return slotsAt + ((int) (h >>> 32) & slotMask) * SLOT_BYTES;
+    }
+
+    /** Loads some places into the processor's caches, all at once. */
+    void touch(int[] places, int count) {
+        long any = 0;
+        for (int i = 0; i < count; i++) {
+            any |= bytes.getLong(places[i]);
+        }
+        touched = any;
+    }
+
+    /** The offset of a cell's first measure, or {@link #FULL}; the search begins at {@code at}. */
+    int measuresOf(int place, long first, long second, long third) {
+        int at = place;
         while (true) {
-            int at = slotsAt + slot * SLOT_BYTES;
-            int found = bytes.getInt(at + CUBE_IN_SLOT);
-            if (found == cube
-                    && bytes.getInt(at + A_IN_SLOT) == a
-                    && bytes.getInt(at + B_IN_SLOT) == b
-                    && bytes.getInt(at + DAY_IN_SLOT) == day
-                    && bytes.getInt(at + SITE_IN_SLOT) == site) {
+            long found = bytes.getLong(at);
+            if (found == first && bytes.getLong(at + DAY_IN_SLOT) == second && bytes.getLong(at + B_IN_SLOT) == third) {
                 return at + MEASURES_IN_SLOT;
             }
             if (found == 0) {
-                return make(at, site, day, cube, a, b);
+                return make(at, first, second, third);
             }
-            slot = (slot + 1) & slotMask;
+            at = at + SLOT_BYTES < slotsEnd ? at + SLOT_BYTES : slotsAt;
         }
-    }
-
-    /** Four products side by side and one after them: short, as it is asked for each cell. What is chosen by others, a and b, are hashed places themselves. */
-    private long hash(int site, int day, int cube, int a, int b) {
-        long h = seed
-                + (((long) site << 32) | (day & 0xFFFF_FFFFL)) * 0x9E3779B97F4A7C15L
-                + (((long) a << 32) | (b & 0xFFFF_FFFFL)) * 0xC2B2AE3D27D4EB4FL
-                + cube * 0x165667B19E3779F9L;
-        h = (h ^ (h >>> 32)) * 0xFF51AFD7ED558CCDL;
-        return h ^ (h >>> 32);
     }
 
     /** The cube is published last: a torn slot has none and is overwritten. */
-    private int make(int at, int site, int day, int cube, int a, int b) {
+    private int make(int at, long first, long second, long third) {
         if (usedSlots >= slotLimit) {
             return FULL;
         }
-        INT.set(bytes, at + SITE_IN_SLOT, site);
-        INT.set(bytes, at + DAY_IN_SLOT, day);
-        INT.set(bytes, at + A_IN_SLOT, a);
-        INT.set(bytes, at + B_IN_SLOT, b);
-        INT.setRelease(bytes, at + CUBE_IN_SLOT, cube);
+        bytes.putLong(at + DAY_IN_SLOT, second);
+        bytes.putLong(at + B_IN_SLOT, third);
+        LONG.setRelease(bytes, at + CUBE_IN_SLOT, first);
         usedSlots++;
         return at + MEASURES_IN_SLOT;
     }

@@ -118,7 +118,7 @@ public final class CounterRing {
             if (file.state() == EMPTYING) {
                 file.free();
             }
-            if (file.state() == ACTIVE && !new PendingAdditions().replay(file.bytes())) {
+            if (file.state() == ACTIVE && !new PendingAdditions().replay(file)) {
                 throw new DamagedCounters(path, "the request that was being counted does not match its checksum");
             }
             if (file.state() == ACTIVE && file.isEarlier()) {

@@ -117,14 +117,15 @@ final class PendingAdditions {
     }
 
     /** Counts what was gathered, all of it, and forgets it. */
-    void commit(ByteBuffer bytes) {
+    void commit(CounterFile file) {
+        ByteBuffer bytes = file.bytes();
         for (int i = 0; i < count; i++) {
             int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
             bytes.putLong(at, offsets[i]);
             bytes.putLong(at + 8, values[i]);
         }
         INT.set(bytes, REDO_COUNT_AT, count);
-        INT.set(bytes, REDO_CRC_AT, crcOf(bytes, count));
+        INT.set(bytes, REDO_CRC_AT, crcOf(file, count));
         INT.setRelease(bytes, REDO_AT, FULL);
         // Release orders what came before; no later store may move ahead of it either.
         VarHandle.storeStoreFence();
@@ -149,13 +150,14 @@ final class PendingAdditions {
      *
      * @return whether the slot was sound; false means that the file lost pages and cannot be trusted
      */
-    boolean replay(ByteBuffer bytes) {
+    boolean replay(CounterFile file) {
+        ByteBuffer bytes = file.bytes();
         if ((int) INT.getAcquire(bytes, REDO_AT) != FULL) {
             empty(bytes, REDO_CAPACITY);
             return true;
         }
         int stored = (int) INT.get(bytes, REDO_COUNT_AT);
-        if (stored < 0 || stored > REDO_CAPACITY || (int) INT.get(bytes, REDO_CRC_AT) != crcOf(bytes, stored)) {
+        if (stored < 0 || stored > REDO_CAPACITY || (int) INT.get(bytes, REDO_CRC_AT) != crcOf(file, stored)) {
             return false;
         }
         for (int i = 0; i < stored; i++) {
@@ -170,9 +172,9 @@ final class PendingAdditions {
         return true;
     }
 
-    private int crcOf(ByteBuffer bytes, int entries) {
+    private int crcOf(CounterFile file, int entries) {
         crc.reset();
-        crc.update(bytes.slice(REDO_ENTRIES_AT, entries * REDO_ENTRY_BYTES));
+        crc.update(file.redoEntries().clear().limit(entries * REDO_ENTRY_BYTES));
         return (int) crc.getValue();
     }
 }

@@ -14,15 +14,16 @@ final class TextCache {
     private static final int SETS = 1 << 13;
 
     private final @Nullable Value[] values = new Value[SETS * WAYS];
+    private final int[] hashes = new int[SETS * WAYS];
     private final int[] entries = new int[SETS * WAYS];
     private int next;
 
     /** The entry of a text, or 0. */
     int find(Value value) {
+        int hash = value.hashCode();
         int set = set(value);
         for (int i = set; i < set + WAYS; i++) {
-            Value there = values[i];
-            if (there != null && there.equals(value)) {
+            if (hashes[i] == hash && value.equals(values[i])) {
                 return entries[i];
             }
         }
@@ -40,6 +41,7 @@ final class TextCache {
             }
         }
         values[place] = value;
+        hashes[place] = value.hashCode();
         entries[place] = entry;
     }
 

@@ -2,6 +2,7 @@ package io.footfall.measure;
 
 import java.text.Normalizer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bounded, cleaned text that may become the key of a cell: a page path, a source, a country. It cannot hold a full
@@ -87,8 +88,8 @@ public final class Value {
     }
 
     @Override
-    public boolean equals(Object other) {
-        return other instanceof Value value && value.hash == hash && value.text.equals(text);
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Value value && value.text.equals(text);
     }
 
     @Override
