@@ -11,7 +11,6 @@ import io.footfall.measure.VisitorStep;
 import io.footfall.measure.WeekStep;
 import io.footfall.site.Segment;
 import io.footfall.site.SiteMoment;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +32,8 @@ record Cleaned(
         @Nullable Decision decision,
         List<Fact> facts) {
 
+    private static final Dimension[] DIMENSIONS = Dimension.values();
+
     /** @param segments of the site, some of which the visit may belong to */
     Observation observation(VisitClasses classes, List<Segment> segments) {
         Map<Dimension, Value> values = new EnumMap<>(said);
@@ -48,15 +49,16 @@ record Cleaned(
             values.put(Dimension.LAST_SOURCE, classes.source());
         }
         values.putIfAbsent(Dimension.LAST_SOURCE, classes.source());
-        List<Value> inOrder = Arrays.stream(Dimension.values())
-                .map(dimension -> values.getOrDefault(dimension, Value.UNKNOWN))
-                .toList();
+        Value[] inOrder = new Value[DIMENSIONS.length];
+        for (Dimension dimension : DIMENSIONS) {
+            inOrder[dimension.index()] = values.getOrDefault(dimension, Value.UNKNOWN);
+        }
         return new Observation(
                 site,
                 moment.day(),
                 moment.hour(),
                 moment.minute(),
-                new Visit(visitDay, inOrder, names(values, segments)),
+                new Visit(visitDay, List.of(inOrder), names(values, segments)),
                 visitor,
                 week,
                 minutesAway,

@@ -16,7 +16,6 @@ import io.footfall.measure.VisitorStep;
 import io.footfall.measure.WeekStep;
 import io.footfall.site.Site;
 import io.footfall.site.SiteMoment;
-import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,10 +32,10 @@ final class Cleaning {
     private final Findings findings = new Findings();
     private final Facts facts;
 
-    Cleaning(Site site, Instant now) {
+    Cleaning(Site site, SiteTime now) {
         this.site = site;
-        this.moment = SiteMoment.of(site.zone(), now);
-        this.days = new DayRules(now.atZone(site.zone()));
+        this.moment = now.moment();
+        this.days = now.days();
         this.facts = new Facts(site, findings);
     }
 
@@ -45,14 +44,15 @@ final class Cleaning {
         return findings.problem();
     }
 
-    Cleaned of(Report report, Campaign campaign, Arrival.Known arrival) {
+    /** @param entry the visit's first page */
+    Cleaned of(Report report, Value entry, Campaign campaign, Arrival.Known arrival) {
         VisitPart visit = report.visit();
         days.problemOfVisit(visit.day()).ifPresent(findings::note);
         return new Cleaned(
                 site.id(),
                 moment,
                 DayRules.epochDay(visit.day()),
-                said(visit, campaign, arrival),
+                said(visit, entry, campaign, arrival),
                 step(report.visitor()),
                 week(report.visitor()),
                 minutesAway(report.visitor()),
@@ -72,7 +72,7 @@ final class Cleaning {
         return decision;
     }
 
-    private Map<Dimension, Value> said(VisitPart visit, Campaign campaign, Arrival.Known arrival) {
+    private Map<Dimension, Value> said(VisitPart visit, Value entry, Campaign campaign, Arrival.Known arrival) {
         Map<Dimension, Value> said = new EnumMap<>(Dimension.class);
         said.put(Dimension.REFERRER, arrival.referrer());
         said.put(Dimension.UTM_SOURCE, campaign.source());
@@ -82,7 +82,6 @@ final class Cleaning {
         said.put(Dimension.UTM_CONTENT, campaign.content());
         said.put(Dimension.LANGUAGE, BrowserFacts.language(visit.language()));
         said.put(Dimension.SCREEN, screen(visit.screen()));
-        Value entry = facts.page("visit.entry", visit.entry());
         Value group = Facts.group(site, entry);
         said.put(Dimension.ENTRY_PAGE, entry);
         said.put(Dimension.ENTRY_GROUP, group == null ? Value.NONE : group);

@@ -4,6 +4,7 @@ import io.footfall.enrich.agent.AgentClass;
 import io.footfall.enrich.agent.Agents;
 import io.footfall.enrich.geo.Countries;
 import io.footfall.enrich.page.Location;
+import io.footfall.enrich.page.Pages;
 import io.footfall.enrich.source.Arrival;
 import io.footfall.enrich.source.Campaign;
 import io.footfall.enrich.source.Sources;
@@ -32,13 +33,14 @@ public final class Enricher {
     private final Countries countries;
     private final Agents agents;
     private final Sources sources;
-    private final InstantSource clock;
+    private final SiteTime.Cache times;
+    private final KnownClasses known = new KnownClasses();
 
     public Enricher(Countries countries, Agents agents, Sources sources, InstantSource clock) {
         this.countries = countries;
         this.agents = agents;
         this.sources = sources;
-        this.clock = clock;
+        this.times = new SiteTime.Cache(clock);
     }
 
     /**
@@ -59,8 +61,8 @@ public final class Enricher {
         if (!(sources.arrival(site, visit.referrer(), campaign) instanceof Arrival.Known arrival)) {
             return done(new Enrichment.ReferrerSpam());
         }
-        Cleaning cleaning = new Cleaning(site, clock.instant());
-        Cleaned cleaned = cleaning.of(report, campaign, arrival);
+        Cleaning cleaning = new Cleaning(site, times.of(site));
+        Cleaned cleaned = cleaning.of(report, Pages.page(site, entry.get()), campaign, arrival);
         Optional<Enrichment> problem = cleaning.problem();
         return problem.isPresent() ? done(problem.get()) : classified(site, request, visit.as(), arrival, cleaned);
     }
@@ -68,9 +70,9 @@ public final class Enricher {
     private CompletionStage<Enrichment> classified(
             Site site, RequestFacts request, @Nullable Raw as, Arrival.Known arrival, Cleaned cleaned) {
         if (as != null) {
-            return done(VisitClasses.of(as.text())
+            return done(known.of(as.text())
                     // A rule of the site may have gone since the visit began.
-                    .map(known -> Sources.isChannel(site, known.channel()) ? known : known.by(arrival.channel()))
+                    .map(read -> Sources.isChannel(site, read.channel()) ? read : read.by(arrival.channel()))
                     .map(classes -> observed(site, cleaned, classes))
                     .orElseGet(() -> new Enrichment.Malformed("visit.as", AS)));
         }

@@ -34,6 +34,7 @@ final class Facts {
 
     private final Site site;
     private final Findings findings;
+    private int index;
 
     Facts(Site site, Findings findings) {
         this.site = site;
@@ -42,8 +43,8 @@ final class Facts {
 
     List<Fact> of(List<Event> events) {
         List<Fact> facts = new ArrayList<>(events.size());
-        for (int i = 0; i < events.size(); i++) {
-            Fact fact = fact("events[" + i + "]", events.get(i));
+        for (index = 0; index < events.size(); index++) {
+            Fact fact = fact(events.get(index));
             if (fact != null) {
                 facts.add(fact);
             }
@@ -51,44 +52,39 @@ final class Facts {
         return facts;
     }
 
-    private @Nullable Fact fact(String field, Event event) {
+    private @Nullable Fact fact(Event event) {
         if (event instanceof Event.Pageview pageview) {
-            return pageview(field, pageview);
+            return pageview(pageview);
         }
         if (event instanceof Event.Engagement engagement) {
-            return engagement(field, engagement);
+            return engagement(engagement);
         }
         if (event instanceof Event.Named named) {
-            return named(field, named);
+            return named(named);
         }
         if (event instanceof Event.Automatic automatic) {
-            return automatic(field, automatic);
+            return automatic(automatic);
         }
         if (event instanceof Event.Vitals vitals) {
-            return vitals(field, vitals);
+            return vitals(vitals);
         }
         return step((Event.Step) event);
     }
 
-    private Fact pageview(String field, Event.Pageview pageview) {
-        findings.within(field + ".page", pageview.page(), 1, MOST_PAGES);
+    private Fact pageview(Event.Pageview pageview) {
+        within("page", pageview.page(), 1, MOST_PAGES);
         Optional<Location> at = Pages.locate(site, pageview.url());
-        Value page = findings.found(at.map(location -> Pages.page(site, location)), field + ".url", Findings.URL);
-        Value exitBefore = pageOrNull(field + ".exitBefore", pageview.exitBefore());
+        Value page = found(at.map(location -> Pages.page(site, location)), "url", Findings.URL);
+        Value exitBefore = pageOrNull("exitBefore", pageview.exitBefore());
         PageFacts about = new PageFacts(
                 at.map(Pages::host).orElse(null), title(pageview.title()), group(page), group(exitBefore));
         return new Fact.Pageview(
-                page,
-                pageview.page(),
-                pageOrNull(field + ".from", pageview.from()),
-                exitBefore,
-                pageview.firstView(),
-                about);
+                page, pageview.page(), pageOrNull("from", pageview.from()), exitBefore, pageview.firstView(), about);
     }
 
-    private Fact engagement(String field, Event.Engagement engagement) {
-        findings.within(field + ".seconds", engagement.seconds(), 0, MOST_SECONDS);
-        Value page = page(field + ".url", engagement.url());
+    private Fact engagement(Event.Engagement engagement) {
+        within("seconds", engagement.seconds(), 0, MOST_SECONDS);
+        Value page = page("url", engagement.url());
         return new Fact.Engagement(
                 page,
                 engagement.seconds(),
@@ -111,9 +107,9 @@ final class Facts {
         return found;
     }
 
-    private Fact named(String field, Event.Named named) {
-        page(field + ".url", named.url());
-        Value name = name(field + ".name", named.name());
+    private Fact named(Event.Named named) {
+        page("url", named.url());
+        Value name = name("name", named.name());
         List<Fact.Property> properties = named.properties().isEmpty()
                 ? List.of()
                 : named.properties().stream()
@@ -134,23 +130,23 @@ final class Facts {
         return new Fact.Property(Text.value(key, Value.OTHER), Text.value(Names.cleaned(property.value()), Value.NONE));
     }
 
-    private Fact automatic(String field, Event.Automatic automatic) {
-        page(field + ".url", automatic.url());
-        return new Fact.Automatic(automatic.kind(), target(field + ".target", automatic), automatic.first());
+    private Fact automatic(Event.Automatic automatic) {
+        page("url", automatic.url());
+        return new Fact.Automatic(automatic.kind(), target(automatic), automatic.first());
     }
 
-    private Value target(String field, Event.Automatic automatic) {
+    private Value target(Event.Automatic automatic) {
         Raw target = automatic.target();
         return switch (automatic.kind()) {
-            case OUTBOUND, DOWNLOAD -> findings.found(Location.of(target).map(Pages::place), field, "an absolute URL");
-            case NOTFOUND -> page(field, target);
+            case OUTBOUND, DOWNLOAD -> found(Location.of(target).map(Pages::place), "target", "an absolute URL");
+            case NOTFOUND -> page("target", target);
             case SEARCH -> Text.value(Names.term(target), Value.NONE);
             case FORM -> Text.value(Names.form(target), Value.NONE);
         };
     }
 
-    private Fact vitals(String field, Event.Vitals vitals) {
-        Value page = page(field + ".url", vitals.url());
+    private Fact vitals(Event.Vitals vitals) {
+        Value page = page("url", vitals.url());
         Map<Vital, Double> values = new EnumMap<>(Vital.class);
         values.putAll(vitals.values());
         List<Bucket> buckets = values.entrySet().stream()
@@ -203,16 +199,30 @@ final class Facts {
         return url == null ? null : page(field, url);
     }
 
-    /** The cleaned page of a URL. */
-    Value page(String field, Raw url) {
-        return findings.found(Pages.page(site, url), field, Findings.URL);
+    private Value page(String field, Raw url) {
+        return found(Pages.page(site, url), field, Findings.URL);
+    }
+
+    private Value found(Optional<Value> value, String field, String remedy) {
+        return value.isPresent() ? value.get() : findings.found(value, path(field), remedy);
+    }
+
+    private void within(String field, int number, int least, int most) {
+        if (number < least || number > most) {
+            findings.within(path(field), number, least, most);
+        }
+    }
+
+    /** The path of a field of the event that is being read; made only where something is wrong with it. */
+    private String path(String field) {
+        return "events[" + index + "]." + field;
     }
 
     private Value name(String field, Raw name) {
         String text = Mask.of(Text.tidied(name.text()));
         Value value = Text.value(text, Value.UNKNOWN);
         if (value.equals(Value.UNKNOWN)) {
-            findings.note(new Enrichment.Malformed(field, "a name of an event, without ? # @ and ://"));
+            findings.note(new Enrichment.Malformed(path(field), "a name of an event, without ? # @ and ://"));
         }
         return value;
     }

@@ -59,8 +59,10 @@ public final class Value {
         if (text.length() > MAX_LENGTH) {
             return Optional.of("longer than " + MAX_LENGTH + " characters");
         }
+        boolean ascii = true;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
+            ascii &= c < 0x80;
             if (c == '?' || c == '#' || c == '@') {
                 return Optional.of("contains one of ? # @");
             }
@@ -74,7 +76,9 @@ public final class Value {
         if (text.contains("://")) {
             return Optional.of("contains a full URL");
         }
-        return Normalizer.isNormalized(text, Normalizer.Form.NFC) ? Optional.empty() : Optional.of("not in NFC");
+        return ascii || Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                ? Optional.empty()
+                : Optional.of("not in NFC");
     }
 
     private static boolean isPair(String text, int i) {

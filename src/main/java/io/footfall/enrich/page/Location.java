@@ -19,6 +19,7 @@ import java.util.Optional;
 public record Location(String scheme, String host, String path, String query, String fragment) {
 
     private static final String WWW = "www.";
+    private static final String HTTPS = "https";
 
     /** Takes any string apart; empty for one that is no absolute URL with a host. */
     public static Optional<Location> of(Raw url) {
@@ -27,7 +28,7 @@ public record Location(String scheme, String host, String path, String query, St
         if (colon < 1) {
             return Optional.empty();
         }
-        String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
+        String scheme = scheme(text, colon);
         int path = firstOf(text, "/\\?#", colon + 3);
         int hash = firstOf(text, "#", path);
         String rest = text.substring(path, hash);
@@ -88,7 +89,15 @@ public record Location(String scheme, String host, String path, String query, St
 
     /** Whether the host is an address in numbers, which is nobody's name. */
     public boolean isNumeric() {
-        return host.startsWith("[") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        if (host.startsWith("[")) {
+            return true;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) != '.' && !Character.isDigit(host.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Never the URL. */
@@ -97,7 +106,17 @@ public record Location(String scheme, String host, String path, String query, St
         return "(raw)";
     }
 
+    private static String scheme(String text, int end) {
+        if (end == HTTPS.length() && text.startsWith(HTTPS)) {
+            return HTTPS;
+        }
+        return text.substring(0, end).toLowerCase(Locale.ROOT);
+    }
+
     private static String host(String authority) {
+        if (isPlain(authority)) {
+            return authority.endsWith(".") ? authority.substring(0, authority.length() - 1) : authority;
+        }
         String host = authority.substring(authority.lastIndexOf('@') + 1);
         int port = host.lastIndexOf(':');
         if (port >= 0 && host.indexOf(']', port) < 0) {
@@ -107,15 +126,40 @@ public record Location(String scheme, String host, String path, String query, St
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 
+    /** Whether a host stands alone and as it is wanted: small letters, digits, points and hyphens. */
+    private static boolean isPlain(String authority) {
+        for (int i = 0; i < authority.length(); i++) {
+            char c = authority.charAt(i);
+            if ((c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '.' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isHost(String host) {
-        return !host.isEmpty()
-                && host.length() <= 253
-                && !host.startsWith(".")
-                && host.chars().allMatch(c -> "abcdefghijklmnopqrstuvwxyz0123456789.-_[]:".indexOf(c) >= 0);
+        if (host.isEmpty() || host.length() > 253 || host.startsWith(".")) {
+            return false;
+        }
+        for (int i = 0; i < host.length(); i++) {
+            if ("abcdefghijklmnopqrstuvwxyz0123456789.-_[]:".indexOf(host.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isAscii(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            if (host.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String ascii(String host) {
-        if (host.chars().allMatch(c -> c < 128)) {
+        if (isAscii(host)) {
             return host;
         }
         try {

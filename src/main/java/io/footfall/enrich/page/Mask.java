@@ -11,7 +11,9 @@ public final class Mask {
     private static final Pattern UUID =
             Pattern.compile("\\p{XDigit}{8}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{4}-\\p{XDigit}{12}");
     private static final Pattern RUN = Pattern.compile("[A-Za-z0-9_+-]{10,}=*");
-    private static final int SHORTEST_RUN = 10;
+    /** Tokens have at least so many characters, and digits or capitals among them. */
+    static final int SHORTEST_RUN = 10;
+
     private static final int AT = 1;
     private static final int RUNS = 2;
     private static final int DIGITS = 4;

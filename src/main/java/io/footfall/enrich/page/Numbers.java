@@ -10,7 +10,7 @@ import java.util.Set;
 final class Numbers {
 
     /** So many digits in a row are nobody's article: it takes that many to number a country's people. */
-    private static final int LONG = 9;
+    static final int LONG = 9;
 
     /** So many with a plus or a zero before them may be a telephone's. */
     private static final int DIALLED = 7;
@@ -175,7 +175,7 @@ final class Numbers {
     }
 
     /** Whether a word that makes a number personal stands right before it: {@code order-1234}, {@code Order #1234}. */
-    private static boolean followsPersonal(String text, int start) {
+    static boolean followsPersonal(String text, int start) {
         int end = start;
         while (end > 0 && start - end < MOST_BETWEEN && !Character.isLetter(text.charAt(end - 1))) {
             end--;

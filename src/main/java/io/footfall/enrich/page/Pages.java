@@ -82,6 +82,9 @@ public final class Pages {
 
     /** A path, cleaned; it begins with a slash. */
     public static String path(String raw) {
+        if (isClean(raw)) {
+            return raw;
+        }
         Deque<String> segments = new ArrayDeque<>();
         String before = "";
         for (String part : split(raw, '/')) {
@@ -94,6 +97,44 @@ public final class Pages {
             }
         }
         return "/" + String.join("/", segments);
+    }
+
+    /**
+     * Whether a path is clean as it is, as most are: small letters, hyphens, short numbers that are nobody's, a slash before each
+     * segment and none at the end. What is not surely clean takes the long way.
+     */
+    private static boolean isClean(String path) {
+        if (path.isEmpty() || path.charAt(0) != '/') {
+            return false;
+        }
+        int start = 1;
+        int digits = 0;
+        for (int i = 1; i <= path.length(); i++) {
+            char c = i < path.length() ? path.charAt(i) : '/';
+            if (c == '/') {
+                boolean empty = i == start;
+                if (empty ? path.length() > 1 : digits > 0 && i - start >= Mask.SHORTEST_RUN) {
+                    return false;
+                }
+                start = i + 1;
+                digits = 0;
+            } else if (isDigit(c)) {
+                boolean first = !isDigit(path.charAt(i - 1));
+                if (first && (c == '0' || Numbers.followsPersonal(path, i))) {
+                    return false;
+                }
+                if (++digits >= Numbers.LONG) {
+                    return false;
+                }
+            } else if ((c < 'a' || c > 'z') && c != '-' && c != '_') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static boolean isPersonal(String before, String segment) {

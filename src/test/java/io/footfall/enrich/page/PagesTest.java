@@ -125,9 +125,27 @@ class PagesTest {
                 .doesNotContain(id);
     }
 
+    @Property(tries = 5_000)
+    void path_thatSeemsClean_isAsByTheLongWay(@ForAll("plainPaths") String path) {
+        assertThat(Pages.path("/" + path)).isEqualTo(Pages.path("/./" + path));
+    }
+
+    @Provide
+    Arbitrary<String> plainPaths() {
+        Arbitrary<String> word = Arbitraries.of("order", "p", "page", "users", "deadbeefdeadbeef", "a", "-", "_", "");
+        Arbitrary<String> number = Arbitraries.strings().numeric().ofMaxLength(10);
+        Arbitrary<String> any = Arbitraries.strings().withChars("ab01-_/").ofMaxLength(8);
+        Arbitrary<String> segment = Combinators.combine(word, number, any).as((a, b, c) -> a + b + c);
+        return segment.list().ofMaxSize(4).map(parts -> String.join("/", parts));
+    }
+
     @Provide
     Arbitrary<String> surroundings() {
-        return Arbitraries.strings().withChars("abcXYZ0123-_. %25").ofMaxLength(12);
+        // An escape that is left open would take the first letter of what follows.
+        return Arbitraries.strings()
+                .withChars("abcXYZ0123-_. %25")
+                .ofMaxLength(12)
+                .filter(text -> !text.matches(".*%[0-9A-Fa-f]?"));
     }
 
     @Provide
