@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The cells of one request and what is added to them, gathered before any is looked up. Looking up is what counting costs: a cell
- * lies anywhere in memory, and waiting for one after the other takes several times as long as asking for all of them at once,
+ * lies anywhere in memory, and waiting for one after the other should take longer than asking for all of them at once,
  * which the processor does for loads that do not depend on each other. Owned by one event loop.
  */
 final class CellBatch {
