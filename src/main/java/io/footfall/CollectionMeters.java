@@ -4,6 +4,8 @@ import io.footfall.ingest.Accounting;
 import io.footfall.ingest.Refusal;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.util.concurrent.TimeUnit;
 
 /** The accounting of collection as meters; at rest, {@code received = counted + repeated + tests + refused}, refused over all reasons. */
 final class CollectionMeters {
@@ -22,6 +24,9 @@ final class CollectionMeters {
                 .register(registry);
         FunctionCounter.builder("footfall.collect.tests", accounting, Accounting::tests)
                 .description("requests of test origins, which are not counted")
+                .register(registry);
+        TimeGauge.builder("footfall.collect.longest", accounting, TimeUnit.NANOSECONDS, Accounting::longestNanos)
+                .description("longest time for which a request kept its event loop, since the last reading")
                 .register(registry);
         for (Refusal reason : Refusal.values()) {
             FunctionCounter.builder("footfall.collect.refused", accounting, a -> a.refused(reason))

@@ -2,6 +2,7 @@ package io.footfall.ingest;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -15,6 +16,7 @@ public final class Accounting {
     private final LongAdder counted = new LongAdder();
     private final LongAdder repeated = new LongAdder();
     private final LongAdder tests = new LongAdder();
+    private final LongAccumulator longest = new LongAccumulator(Math::max, 0);
     private final Map<Refusal, LongAdder> refused = new EnumMap<>(Refusal.class);
 
     public Accounting() {
@@ -29,6 +31,11 @@ public final class Accounting {
 
     void count() {
         counted.increment();
+    }
+
+    /** @param nanos for which a request has kept its event loop from other work, at a stretch */
+    void tookUp(long nanos) {
+        longest.accumulate(nanos);
     }
 
     void repeat() {
@@ -67,6 +74,11 @@ public final class Accounting {
     /** Requests of test origins that were in order, answered and not counted. */
     public long tests() {
         return tests.sum();
+    }
+
+    /** The longest time for which a request has kept its event loop, nanoseconds, since the last call. */
+    public long longestNanos() {
+        return longest.getThenReset();
     }
 
     public long refused(Refusal reason) {

@@ -64,6 +64,7 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
 
     private void collect(Collected collected, @Nullable Buffer body) {
         parts.accounting().receive();
+        long begun = System.nanoTime();
         try {
             if (body == null) {
                 refuse(collected, Refusal.TOO_LARGE.because(CollectRoutes.LARGEST));
@@ -74,6 +75,7 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
         } catch (RuntimeException bug) {
             fail(collected, bug);
         }
+        parts.accounting().tookUp(System.nanoTime() - begun);
     }
 
     private void take(Collected collected) {
