@@ -40,7 +40,7 @@ final class MemorySums {
         return switch (name.replace("_visits", "")) {
             case "entries", "exits", "page", "notfound" -> page(key);
             case "flows", "scroll_reached" ->
-                key.replaceAll("(?<=[^ ])/(?= |$)", "").replace('?', ';');
+                key.replaceAll("(?<=[^ ])/(?= |$)", "").replace('?', ';').replace("#", "%23");
             case "outbound", "download" -> key.replaceFirst("https?://", "");
             case "search" -> key.toLowerCase(Locale.ROOT);
             case "returning" -> absence(key);
@@ -49,7 +49,7 @@ final class MemorySums {
     }
 
     private static String page(String path) {
-        String plain = path.replace('?', ';');
+        String plain = path.replace('?', ';').replace("#", "%23");
         return plain.length() > 1 && plain.endsWith("/") ? plain.substring(0, plain.length() - 1) : plain;
     }
 
