@@ -41,17 +41,19 @@ final class CountingServer extends VerticleBase {
     private @Nullable HttpServer server;
 
     /**
+     * @param frequent the values that are counted in pairs
      * @param events answers what browsers report: without a router, since there is nothing as frequent
      * @param routes mounts everything else that answers on the port
      */
     CountingServer(
             HttpServerOptions options,
             Rings.Ring ring,
+            Frequent frequent,
             Function<Counter, Handler<HttpServerRequest>> events,
             BiConsumer<Router, Counter> routes) {
         this.options = options;
         this.ring = ring;
-        this.counter = new Counter(ring.files(), Frequent.NOTHING);
+        this.counter = new Counter(ring.files(), frequent);
         this.events = events;
         this.routes = routes;
     }

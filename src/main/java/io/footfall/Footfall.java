@@ -24,8 +24,13 @@ import io.footfall.ingest.Accounting;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.ingest.Nonces;
+import io.footfall.merge.AtRest;
+import io.footfall.merge.Duties;
+import io.footfall.merge.FrequentValues;
 import io.footfall.merge.Merger;
 import io.footfall.merge.MinuteSweep;
+import io.footfall.merge.Sealing;
+import io.footfall.merge.Secrets;
 import io.footfall.ops.DatabasePrivacy;
 import io.footfall.ops.Management;
 import io.footfall.ops.Telemetry;
@@ -39,6 +44,7 @@ import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +52,8 @@ import java.util.function.UnaryOperator;
 
 /** Starts the server: settings, then the parts in the order in which an event meets them, each given what it needs. */
 public final class Footfall {
+
+    private static final Duration DUTIES_INTERVAL = Duration.ofMinutes(1);
 
     private Footfall() {}
 
@@ -123,10 +131,14 @@ public final class Footfall {
                 PublicPort.options(settings.httpHost().orElse(administrator.defaultHost()), settings.httpPort());
         Rings rings = new Rings(data.path().resolve("counters"), random);
         Demo demo = Demo.prepare(settings, sites, rings, clock);
-        PublicPort port = new PublicPort(vertx, rings, options, collection);
+        FinishedSiteDays days = new FinishedSiteDays(sites, clock);
+        FrequentValues frequent = new FrequentValues(vertx, pool, days::today, Site::bucketOf);
+        lifetime.owns(frequent::stop);
+        PublicPort port = new PublicPort(vertx, rings, options, collection, frequent);
 
         long order = ByteBuffer.wrap(secret.derive("row-order")).getLong();
-        Merger merger = new Merger(vertx, pool, port.loops(), new SiteCrowds(sites, clock), order, Site::bucketOf);
+        Secrets secrets = new Secrets(order, new Sealing(secret.derive("sealed-cells"), random));
+        Merger merger = new Merger(vertx, pool, port.loops(), new SiteCrowds(sites, clock), secrets, Site::bucketOf);
         lifetime.owns(() -> Startup.await(merger.stop()));
         Startup.await(merger.mergeNow());
         merger.start(settings.mergeInterval());
@@ -134,6 +146,10 @@ public final class Footfall {
                 vertx, pool, () -> sites.all().stream().map(Site::id).toList(), Site::bucketOf, clock);
         lifetime.owns(sweep::stop);
         sweep.start();
+        Duties duties = AtRest.duties(vertx, pool, days, secrets, Site::bucketOf);
+        lifetime.owns(() -> Startup.await(duties.stop()));
+        duties.start(DUTIES_INTERVAL);
+        frequent.start(DUTIES_INTERVAL);
 
         ApiRoutes api = Startup.await(ApiRoutes.create(
                 vertx,

@@ -4,6 +4,7 @@ import io.footfall.ingest.CollectEvents;
 import io.footfall.ingest.CollectRoutes;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.ScriptFiles;
+import io.footfall.measure.Frequent;
 import io.footfall.merge.CountingLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -28,7 +29,8 @@ final class PublicPort implements AutoCloseable {
     private final List<CountingLoop> loops = new ArrayList<>();
     private final List<Consumer<Router>> others = new ArrayList<>();
 
-    PublicPort(Vertx vertx, Rings rings, HttpServerOptions options, CollectionParts collection) throws IOException {
+    PublicPort(Vertx vertx, Rings rings, HttpServerOptions options, CollectionParts collection, Frequent frequent)
+            throws IOException {
         this.vertx = vertx;
         this.options = options;
         ScriptFiles scripts = ScriptFiles.load(collection);
@@ -36,7 +38,7 @@ final class PublicPort implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Rings.Ring ring = rings.ofLoop(i);
             CountingServer server = new CountingServer(
-                    options, ring, counter -> new CollectEvents(collection, counter), (router, counter) -> {
+                    options, ring, frequent, counter -> new CollectEvents(collection, counter), (router, counter) -> {
                         CollectRoutes.mount(router, collection, counter, scripts);
                         others.forEach(other -> other.accept(router));
                     });

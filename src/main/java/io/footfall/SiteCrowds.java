@@ -22,6 +22,14 @@ final class SiteCrowds implements CrowdRule {
     }
 
     @Override
+    public boolean isCrowd(int site, long visits) {
+        return sites.byId(site)
+                .map(Site::thresholds)
+                .filter(thresholds -> thresholds.open() || visits >= thresholds.crowd())
+                .isPresent();
+    }
+
+    @Override
     public boolean mayLeave(int site, int day, long waitingVisits) {
         Optional<Site> known = sites.byId(site);
         if (known.isEmpty()) {

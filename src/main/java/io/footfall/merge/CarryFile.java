@@ -2,8 +2,6 @@ package io.footfall.merge;
 
 import io.footfall.count.Cell;
 import io.footfall.count.DamagedCounters;
-import io.footfall.measure.Cube;
-import io.footfall.measure.Cubes;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -16,7 +14,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -26,15 +23,19 @@ import java.util.zip.CRC32C;
  * beside the ring's files, whole or absent. Its existence means that it has been decided which cells of the generation leave
  * and which stay, so that a merge that is repeated decides the same.
  *
- * <p>Bytes: magic, version, number of cells; for each cell site, day, cube, two keys (a tag, then a number or a text in modified
- * UTF-8) and the measures; then the CRC-32C of everything before it. The cells are in the order of a hash.
+ * <p>Bytes: magic, version, the cells as {@link CellBytes}; then the CRC-32C of everything before it.
  */
 final class CarryFile {
 
     private static final String PREFIX = "carry-";
     private static final String SUFFIX = ".cells";
     private static final int MAGIC = 0x46434152;
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+
+    /** In which absence was one of seven steps. */
+    private static final int VERSION_OF_STEPS = 1;
+
+    private static final List<Integer> STEPS = List.of(0, 1, 2, 7, 14, 30, 90);
 
     private final Path folder;
 
@@ -68,10 +69,7 @@ final class CarryFile {
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
-        out.writeInt(sums.cells().size());
-        for (Map.Entry<Cell, long[]> entry : HashOrder.of(sums.cells(), generation)) {
-            writeCell(out, entry.getKey(), entry.getValue());
-        }
+        CellBytes.write(out, sums, generation);
         CRC32C crc = new CRC32C();
         crc.update(bytes.toByteArray());
         out.writeInt((int) crc.getValue());
@@ -94,27 +92,6 @@ final class CarryFile {
         }
     }
 
-    private static void writeCell(DataOutputStream out, Cell cell, long[] measures) throws IOException {
-        out.writeInt(cell.site());
-        out.writeInt(cell.day());
-        out.writeInt(cell.cube().id());
-        writeKey(out, cell.a());
-        writeKey(out, cell.b());
-        for (long measure : measures) {
-            out.writeLong(measure);
-        }
-    }
-
-    private static void writeKey(DataOutputStream out, Cell.Key key) throws IOException {
-        if (key instanceof Cell.Text text) {
-            out.writeBoolean(true);
-            out.writeUTF(text.text());
-        } else if (key instanceof Cell.Numeric numeric) {
-            out.writeBoolean(false);
-            out.writeInt(numeric.number());
-        }
-    }
-
     /**
      * The cells of a generation's file.
      *
@@ -132,31 +109,32 @@ final class CarryFile {
             throw new DamagedCounters(path(generation), "it does not match its checksum");
         }
         DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
-        if (in.readInt() != MAGIC || in.readInt() != VERSION) {
+        int magic = in.readInt();
+        int version = in.readInt();
+        if (magic != MAGIC || (version != VERSION && version != VERSION_OF_STEPS)) {
             throw new DamagedCounters(path(generation), "it is not of version " + VERSION);
         }
+        CellSums sums = CellBytes.read(in);
+        return version == VERSION ? sums : exact(sums);
+    }
+
+    /** Steps as the shortest absence that they hold: they end in the same range. */
+    private static CellSums exact(CellSums steps) {
         CellSums sums = new CellSums();
-        for (int left = in.readInt(); left > 0; left--) {
-            readCell(in, sums);
-        }
+        steps.cells().forEach((cell, measures) -> {
+            boolean returns = BreakdownCells.visitsOf(cell.cube()).isPresent();
+            sums.add(
+                    returns && cell.b() instanceof Cell.Numeric step
+                            ? new Cell(
+                                    cell.site(),
+                                    cell.day(),
+                                    cell.cube(),
+                                    cell.a(),
+                                    new Cell.Numeric(STEPS.get(step.number())))
+                            : cell,
+                    measures);
+        });
         return sums;
-    }
-
-    private void readCell(DataInputStream in, CellSums sums) throws IOException {
-        int site = in.readInt();
-        int day = in.readInt();
-        int cubeId = in.readInt();
-        Cube cube = Cubes.byId(cubeId).orElseThrow(() -> new IOException("cube " + cubeId + " is not known here"));
-        Cell cell = new Cell(site, day, cube, readKey(in), readKey(in));
-        long[] measures = new long[Cube.MAX_MEASURES];
-        for (int i = 0; i < measures.length; i++) {
-            measures[i] = in.readLong();
-        }
-        sums.add(cell, measures);
-    }
-
-    private static Cell.Key readKey(DataInputStream in) throws IOException {
-        return in.readBoolean() ? new Cell.Text(in.readUTF()) : new Cell.Numeric(in.readInt());
     }
 
     /** Removes the files of all generations before this one: they are part of it. */

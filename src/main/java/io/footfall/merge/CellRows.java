@@ -7,9 +7,13 @@ import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Rows of one table and bucket, as the arrays of one upsert. */
 final class CellRows {
+
+    /** The most rows of one upsert. */
+    private static final int BATCH = 5_000;
 
     private static final String UPSERT = """
             insert into TABLE as t (bucket, cube, site, day, a, b, m1, m2, m3, m4, m5)
@@ -28,7 +32,7 @@ final class CellRows {
     private final List<Integer> bs = new ArrayList<>();
     private final List<List<Long>> measures = new ArrayList<>();
 
-    CellRows(String table, short bucket) {
+    private CellRows(String table, short bucket) {
         this.table = table;
         this.bucket = bucket;
         for (int i = 0; i < Cube.MAX_MEASURES; i++) {
@@ -36,11 +40,22 @@ final class CellRows {
         }
     }
 
-    int size() {
-        return cubes.size();
+    /** Adds cells to a table, in their order. */
+    static Future<Void> upsert(
+            SqlConnection connection, String table, short bucket, List<Map.Entry<Cell, long[]>> cells, ValueIds ids) {
+        Future<Void> done = Future.succeededFuture();
+        for (int from = 0; from < cells.size(); from += BATCH) {
+            CellRows rows = new CellRows(table, bucket);
+            for (Map.Entry<Cell, long[]> entry : cells.subList(from, Math.min(cells.size(), from + BATCH))) {
+                Cell cell = entry.getKey();
+                rows.add(cell, ids.key(cell, cell.a()), ids.key(cell, cell.b()), entry.getValue());
+            }
+            done = done.compose(v -> rows.upsert(connection));
+        }
+        return done;
     }
 
-    void add(Cell cell, int a, int b, long[] values) {
+    private void add(Cell cell, int a, int b, long[] values) {
         cubes.add((short) cell.cube().id());
         sites.add(cell.site());
         days.add(cell.day());
@@ -51,7 +66,7 @@ final class CellRows {
         }
     }
 
-    Future<Void> upsert(SqlConnection connection) {
+    private Future<Void> upsert(SqlConnection connection) {
         Tuple arguments = Tuple.tuple()
                 .addShort(bucket)
                 .addArrayOfShort(cubes.toArray(Short[]::new))

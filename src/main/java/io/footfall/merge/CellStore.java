@@ -1,22 +1,27 @@
 package io.footfall.merge;
 
 import io.footfall.count.Cell;
+import io.footfall.merge.CellSums.Group;
+import io.footfall.merge.SiteDays.Stage;
+import io.footfall.merge.SiteDays.State;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Adds cells to the tables, exactly once: the transaction that adds the cells of a bucket also moves the ledger of (bucket,
  * writer) to the generation, and does nothing when the ledger is there already.
+ *
+ * <p>Breakdowns of an open day that leave as a crowd are added to it. What leaves as less than a crowd, or comes when its day has
+ * been closed, is sealed instead.
  */
 final class CellStore {
-
-    private static final int BATCH = 5_000;
 
     private static final String ADVANCE = """
             insert into ledger (bucket, writer, generation) values ($1, $2, $3)
@@ -26,12 +31,60 @@ final class CellStore {
     private final Pool pool;
     private final ValueStore values;
     private final long orderKey;
+    private final SealedRows sealedCells;
 
-    /** @param orderKey of the order in which rows are written; the same on all nodes, and a secret of the installation */
-    CellStore(Pool pool, ValueStore values, long orderKey) {
+    CellStore(Pool pool, ValueStore values, Secrets secrets) {
         this.pool = pool;
         this.values = values;
-        this.orderKey = orderKey;
+        this.orderKey = secrets.order();
+        this.sealedCells = new SealedRows(secrets.sealing());
+    }
+
+    /** A day was closed after it had been found open: everything is decided anew. */
+    private static final class DayClosed extends RuntimeException {
+        DayClosed() {
+            super("a day was closed meanwhile", null, false, false);
+        }
+    }
+
+    /** Where the cells of a bucket go. */
+    private record Plan(CellSums totals, CellSums open, CellSums sealedCells) {
+
+        static Plan of(Leaving leaving, Map<Group, State> states) {
+            Plan plan = new Plan(new CellSums(), new CellSums(), new CellSums());
+            leaving.cells().forEach((cell, measures) -> plan.add(cell, measures, leaving, states));
+            return plan;
+        }
+
+        private void add(Cell cell, long[] measures, Leaving leaving, Map<Group, State> states) {
+            if (cell.cube().total()) {
+                totals.add(cell, measures);
+                return;
+            }
+            Group group = Group.of(cell);
+            State state = states.get(group);
+            if (state == null) {
+                throw new IllegalStateException("a day of cells has no state");
+            }
+            Cell coarse = BreakdownCells.coarse(cell, state.ranges());
+            if (state.stage() == Stage.OPEN) {
+                (leaving.crowds().contains(group) ? open : sealedCells).add(coarse, measures);
+            } else if (state.stage() == Stage.CLOSED && !cell.cube().pair()) {
+                sealedCells.add(coarse, measures);
+            }
+        }
+
+        /** The days that must not be closed while this is added: also those of what is sealed for an open day. */
+        Set<Group> openDays(Map<Group, State> states) {
+            Set<Group> groups = new HashSet<>(open.groups());
+            groups.addAll(sealedCells.groups());
+            states.forEach((group, state) -> {
+                if (state.stage() != Stage.OPEN) {
+                    groups.remove(group);
+                }
+            });
+            return groups;
+        }
     }
 
     /**
@@ -39,44 +92,45 @@ final class CellStore {
      *
      * @return whether they were added now; false when they had been added before
      */
-    Future<Boolean> add(short bucket, UUID writer, long generation, Map<Cell, long[]> cells) {
-        List<Map.Entry<Cell, long[]>> ordered = HashOrder.of(cells, orderKey);
-        List<Cell> keys = ordered.stream().map(Map.Entry::getKey).toList();
-        return Failures.retrying(() -> values.ids(bucket, keys)).compose(ids -> {
-            List<CellRows> rows = rows(bucket, ordered, ids);
-            return Failures.retrying(() -> pool.withTransaction(connection -> connection
-                    .preparedQuery(ADVANCE)
-                    .execute(Tuple.of(bucket, writer, generation))
-                    .compose(advanced -> advanced.rowCount() == 0
-                            ? Future.succeededFuture(false)
-                            : addAll(connection, rows).map(true))));
+    Future<Boolean> add(short bucket, UUID writer, long generation, Leaving leaving) {
+        return decided(bucket, leaving, (plan, openDays) -> {
+            List<Map.Entry<Cell, long[]>> totals = HashOrder.of(plan.totals.cells(), orderKey);
+            List<Map.Entry<Cell, long[]>> open = HashOrder.of(plan.open.cells(), orderKey);
+            List<Cell> keys = open.stream().map(Map.Entry::getKey).toList();
+            return Failures.retrying(() -> values.ids(pool, bucket, keys))
+                    .compose(ids -> Failures.retrying(() -> pool.withTransaction(connection -> connection
+                            .preparedQuery(ADVANCE)
+                            .execute(Tuple.of(bucket, writer, generation))
+                            .compose(advanced -> advanced.rowCount() == 0
+                                    ? Future.succeededFuture(false)
+                                    : locked(connection, bucket, openDays)
+                                            // Totals first, then breakdowns, each in the one order of all writers: so
+                                            // no two
+                                            // wait for each other crosswise.
+                                            .compose(
+                                                    v -> CellRows.upsert(connection, "total_cell", bucket, totals, ids))
+                                            .compose(v -> CellRows.upsert(connection, "open_cell", bucket, open, ids))
+                                            .compose(v -> sealedCells.add(connection, bucket, plan.sealedCells))
+                                            .map(true)))));
         });
     }
 
-    /** Totals first, then breakdowns, each in the one order of all writers: so no two wait for each other crosswise. */
-    private static List<CellRows> rows(short bucket, List<Map.Entry<Cell, long[]>> cells, ValueIds ids) {
-        List<CellRows> batches = new ArrayList<>();
-        for (boolean total : new boolean[] {true, false}) {
-            CellRows rows = null;
-            for (Map.Entry<Cell, long[]> entry : cells) {
-                Cell cell = entry.getKey();
-                if (cell.cube().total() == total) {
-                    if (rows == null || rows.size() == BATCH) {
-                        rows = new CellRows(total ? "total_cell" : "open_cell", bucket);
-                        batches.add(rows);
-                    }
-                    rows.add(cell, ids.key(cell, cell.a()), ids.key(cell, cell.b()), entry.getValue());
-                }
-            }
-        }
-        return batches;
+    private interface Adding {
+        Future<Boolean> add(Plan plan, Set<Group> openDays);
     }
 
-    private static Future<Void> addAll(SqlConnection connection, List<CellRows> batches) {
-        Future<Void> done = Future.succeededFuture();
-        for (CellRows rows : batches) {
-            done = done.compose(v -> rows.upsert(connection));
-        }
-        return done;
+    private Future<Boolean> decided(short bucket, Leaving leaving, Adding adding) {
+        return Failures.retrying(() -> SiteDays.states(pool, bucket, leaving.groups()))
+                .compose(states -> {
+                    Plan plan = Plan.of(leaving, states);
+                    return adding.add(plan, plan.openDays(states));
+                })
+                .recover(failure ->
+                        failure instanceof DayClosed ? decided(bucket, leaving, adding) : Future.failedFuture(failure));
+    }
+
+    private static Future<Void> locked(SqlConnection connection, short bucket, Set<Group> openDays) {
+        return SiteDays.lockOpen(connection, bucket, openDays)
+                .compose(open -> open ? Future.succeededFuture() : Future.failedFuture(new DayClosed()));
     }
 }

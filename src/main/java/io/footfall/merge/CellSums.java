@@ -41,12 +41,12 @@ final class CellSums {
     /**
      * The groups whose breakdowns have to wait.
      *
-     * @param starts visit starts that wait on this node, by site
+     * @param starts visit starts that wait on this node
      */
-    Set<Group> waiting(CrowdRule rule, Map<Integer, Long> starts) {
+    Set<Group> waiting(CrowdRule rule, Map<Group, Long> starts) {
         Set<Group> waiting = new HashSet<>();
         for (Cell cell : sums.keySet()) {
-            long visits = starts.getOrDefault(cell.site(), 0L);
+            long visits = starts.getOrDefault(Group.of(cell), 0L);
             if (!cell.cube().total() && !rule.mayLeave(cell.site(), cell.day(), visits)) {
                 waiting.add(Group.of(cell));
             }
@@ -54,13 +54,13 @@ final class CellSums {
         return waiting;
     }
 
-    /** Adds the visit starts among the breakdown cells, by site. Every visit has one country, so one dimension counts them all. */
-    void addVisitStarts(Map<Integer, Long> starts) {
+    /** Adds the visit starts among the breakdown cells. Every visit has one country, so one dimension counts them all. */
+    void addVisitStarts(Map<Group, Long> starts) {
         Cube cube = Cubes.by(Dimension.COUNTRY);
         int visits = cube.column(Measure.VISITS);
         sums.forEach((cell, measures) -> {
             if (cell.cube().equals(cube)) {
-                starts.merge(cell.site(), measures[visits], Long::sum);
+                starts.merge(Group.of(cell), measures[visits], Long::sum);
             }
         });
     }

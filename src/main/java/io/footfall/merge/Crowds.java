@@ -7,24 +7,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * Which breakdowns wait at the moment of one merge. A crowd is made of all visits of a site that wait on this node, whichever
+ * Which breakdowns wait at the moment of one merge. A crowd is made of all visits of a site's day that wait on this node, whichever
  * event loop counted them.
  */
 final class Crowds {
 
     private final CrowdRule rule;
-    private final Map<Integer, Long> visitStarts;
+    private final Map<CellSums.Group, Long> visitStarts;
 
-    private Crowds(CrowdRule rule, Map<Integer, Long> visitStarts) {
+    private Crowds(CrowdRule rule, Map<CellSums.Group, Long> visitStarts) {
         this.rule = rule;
         this.visitStarts = visitStarts;
     }
 
     /** Looks at what has been carried over and what has been sealed. Reads files: for a worker thread. */
     static Crowds of(List<CountingLoop> loops, CrowdRule rule) throws IOException {
-        Map<Integer, Long> starts = new HashMap<>();
+        Map<CellSums.Group, Long> starts = new HashMap<>();
         for (CountingLoop loop : loops) {
             carried(loop).addVisitStarts(starts);
             for (SealedCounters file : loop.ring().sealed()) {
@@ -47,6 +48,25 @@ final class Crowds {
     /** The groups that have to wait. */
     Set<CellSums.Group> waiting(CellSums sums) {
         return sums.waiting(rule, visitStarts);
+    }
+
+    /** Those of some groups that are a crowd. */
+    Set<CellSums.Group> crowds(Set<CellSums.Group> groups) {
+        return crowds(rule, groups, visitStarts);
+    }
+
+    /** The groups of some cells that are a crowd by themselves. */
+    static Set<CellSums.Group> alone(CellSums sums, CrowdRule rule) {
+        Map<CellSums.Group, Long> starts = new HashMap<>();
+        sums.addVisitStarts(starts);
+        return crowds(rule, sums.groups(), starts);
+    }
+
+    private static Set<CellSums.Group> crowds(
+            CrowdRule rule, Set<CellSums.Group> groups, Map<CellSums.Group, Long> starts) {
+        return groups.stream()
+                .filter(group -> rule.isCrowd(group.site(), starts.getOrDefault(group, 0L)))
+                .collect(Collectors.toSet());
     }
 
     /** Whether something that was carried over may leave now. */

@@ -28,11 +28,13 @@ final class MergeUnit {
     private final SealedCounters file;
     private final CarryFile carry;
     private final CellSums leaving;
+    private final Set<CellSums.Group> crowds;
 
-    private MergeUnit(SealedCounters file, CarryFile carry, CellSums leaving) {
+    private MergeUnit(SealedCounters file, CarryFile carry, CellSums leaving, Set<CellSums.Group> crowds) {
         this.file = file;
         this.carry = carry;
         this.leaving = leaving;
+        this.crowds = crowds;
     }
 
     /** Decides for all that has been sealed what leaves with it, before any of it leaves: so a crowd leaves whole. */
@@ -40,32 +42,36 @@ final class MergeUnit {
         List<MergeUnit> units = new ArrayList<>();
         for (CountingLoop loop : loops) {
             for (SealedCounters file : loop.ring().sealed()) {
-                units.add(of(loop.folder(), file, crowds::waiting));
+                Decided decided = decide(loop.folder(), file, crowds::waiting);
+                units.add(new MergeUnit(file, decided.carry, decided.leaving, crowds.crowds(decided.leaving.groups())));
             }
         }
         return units;
     }
 
-    /** What has been decided and did not come to its end. */
-    static List<MergeUnit> decided(List<CountingLoop> loops) throws IOException {
+    /** What has been decided and did not come to its end. Other loops' part of a crowd may have left: it is judged by itself. */
+    static List<MergeUnit> decided(List<CountingLoop> loops, CrowdRule rule) throws IOException {
         List<MergeUnit> units = new ArrayList<>();
         for (CountingLoop loop : loops) {
             for (SealedCounters file : loop.ring().sealed()) {
                 if (new CarryFile(loop.folder()).exists(file.generation())) {
-                    units.add(of(loop.folder(), file, CellSums::groups));
+                    Decided decided = decide(loop.folder(), file, CellSums::groups);
+                    units.add(new MergeUnit(file, decided.carry, decided.leaving, Crowds.alone(decided.leaving, rule)));
                 }
             }
         }
         return units;
     }
 
+    private record Decided(CarryFile carry, CellSums leaving) {}
+
     /** Decides what leaves, and writes down what stays; a unit that was begun before decides the same again. */
-    private static MergeUnit of(Path folder, SealedCounters file, Function<CellSums, Set<CellSums.Group>> waiting)
+    private static Decided decide(Path folder, SealedCounters file, Function<CellSums, Set<CellSums.Group>> waiting)
             throws IOException {
         file.force();
         CarryFile carry = new CarryFile(folder);
         CellSums all = carried(carry, carry.before(file.generation()));
-        int lost = file.forEach((cell, measures) -> all.add(ReturnSteps.of(cell), measures));
+        int lost = file.forEach(all::add);
         if (lost > 0) {
             LOG.error("{} cells of a counter file had lost their text and were not merged", lost);
         }
@@ -74,7 +80,7 @@ final class MergeUnit {
         } else {
             carry.write(file.generation(), all.takeOut(waiting.apply(all)));
         }
-        return new MergeUnit(file, carry, all);
+        return new Decided(carry, all);
     }
 
     private static void takeOutAgain(CarryFile carry, long generation, CellSums all) throws IOException {
@@ -112,10 +118,12 @@ final class MergeUnit {
     }
 
     /** What leaves, by bucket. */
-    Map<Integer, Map<Cell, long[]>> buckets(ToIntFunction<Cell> bucket) {
-        Map<Integer, Map<Cell, long[]>> buckets = new TreeMap<>();
+    Map<Integer, Leaving> buckets(ToIntFunction<Cell> bucket) {
+        Map<Integer, Leaving> buckets = new TreeMap<>();
         leaving.cells()
-                .forEach((cell, measures) -> buckets.computeIfAbsent(bucket.applyAsInt(cell), b -> new HashMap<>())
+                .forEach((cell, measures) -> buckets.computeIfAbsent(
+                                bucket.applyAsInt(cell), b -> new Leaving(new HashMap<>(), crowds))
+                        .cells()
                         .put(cell, measures));
         return buckets;
     }

@@ -36,7 +36,6 @@ public final class Merger {
     private long timer = -1;
 
     /**
-     * @param orderKey of the order in which rows are written; the same on all nodes, and a secret of the installation
      * @param bucketOf a site's number to its bucket
      */
     public Merger(
@@ -44,12 +43,12 @@ public final class Merger {
             Pool pool,
             List<CountingLoop> loops,
             CrowdRule rule,
-            long orderKey,
+            Secrets secrets,
             IntUnaryOperator bucketOf) {
         SecureRandom random = new SecureRandom();
-        ValueStore values = new ValueStore(pool, () -> 1 + random.nextInt(Integer.MAX_VALUE - 1), orderKey);
+        ValueStore values = new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), secrets.order());
         this.vertx = vertx;
-        this.store = new CellStore(pool, values, orderKey);
+        this.store = new CellStore(pool, values, secrets);
         this.rule = rule;
         this.bucketOf = bucketOf;
         this.loops = List.copyOf(loops);
@@ -94,11 +93,13 @@ public final class Merger {
 
     private Future<Void> run() {
         // What has been decided goes first: a loop seals only when nothing waits.
-        return blocking(() -> MergeUnit.decided(loops)).compose(this::addAll).compose(v -> {
-            boolean waiting =
-                    loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
-            return waiting ? round().compose(w -> round()) : round();
-        });
+        return blocking(() -> MergeUnit.decided(loops, rule))
+                .compose(this::addAll)
+                .compose(v -> {
+                    boolean waiting = loops.stream()
+                            .anyMatch(loop -> !loop.ring().sealed().isEmpty());
+                    return waiting ? round().compose(w -> round()) : round();
+                });
     }
 
     /** Ends what has been counted, decides for all loops together what leaves, and adds it. */
@@ -130,7 +131,7 @@ public final class Merger {
                 }));
     }
 
-    private Future<Void> add(SealedCounters file, Map.Entry<Integer, Map<Cell, long[]>> cells) {
+    private Future<Void> add(SealedCounters file, Map.Entry<Integer, Leaving> cells) {
         short bucket = cells.getKey().shortValue();
         return store.add(bucket, file.writer(), file.generation(), cells.getValue())
                 .mapEmpty();

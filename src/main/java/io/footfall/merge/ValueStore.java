@@ -3,8 +3,8 @@ package io.footfall.merge;
 import io.footfall.count.Cell;
 import io.footfall.merge.ValueIds.SiteText;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.function.IntSupplier;
 
 /**
- * Texts of cells, interned under random numbers, so that a number does not tell when its text first came. Interning is a
- * transaction of its own before the merge, and doing it twice changes nothing.
+ * Texts of cells, interned under random numbers, so that a number does not tell when its text first came. Doing it twice changes nothing.
  */
 final class ValueStore {
 
@@ -28,19 +27,17 @@ final class ValueStore {
             insert into value (bucket, site, text, id)
             select $1, k.* from unnest($2::int4[], $3::text[], $4::int4[]) as k on conflict do nothing""";
 
-    private final Pool pool;
     private final IntSupplier randomId;
     private final long orderKey;
 
     /** @param randomId numbers from 1 on */
-    ValueStore(Pool pool, IntSupplier randomId, long orderKey) {
-        this.pool = pool;
+    ValueStore(IntSupplier randomId, long orderKey) {
         this.randomId = randomId;
         this.orderKey = orderKey;
     }
 
     /** The numbers of all texts in some cells of a bucket, made where there are none. */
-    Future<ValueIds> ids(short bucket, List<Cell> cells) {
+    Future<ValueIds> ids(SqlClient client, short bucket, List<Cell> cells) {
         Map<SiteText, Integer> wanted = new HashMap<>();
         for (Cell cell : cells) {
             want(wanted, cell, cell.a());
@@ -50,7 +47,7 @@ final class ValueStore {
                 HashOrder.of(wanted, orderKey).stream().map(Map.Entry::getKey).toList();
         return texts.isEmpty()
                 ? Future.succeededFuture(new ValueIds(Map.of()))
-                : complete(bucket, texts, new HashMap<>(), 0).map(ValueIds::new);
+                : complete(client, bucket, texts, new HashMap<>(), 0).map(ValueIds::new);
     }
 
     private static void want(Map<SiteText, Integer> wanted, Cell cell, Cell.Key key) {
@@ -61,8 +58,8 @@ final class ValueStore {
 
     /** Finds, makes what is missing under fresh numbers, and looks again: a number may be taken, or another node faster. */
     private Future<Map<SiteText, Integer>> complete(
-            short bucket, List<SiteText> texts, Map<SiteText, Integer> known, int round) {
-        return find(bucket, texts, known).compose(found -> {
+            SqlClient client, short bucket, List<SiteText> texts, Map<SiteText, Integer> known, int round) {
+        return find(client, bucket, texts, known).compose(found -> {
             List<SiteText> missing =
                     texts.stream().filter(text -> !known.containsKey(text)).toList();
             if (missing.isEmpty()) {
@@ -71,12 +68,13 @@ final class ValueStore {
             if (round == MOST_ROUNDS) {
                 return Future.failedFuture("no free numbers for " + missing.size() + " values");
             }
-            return make(bucket, missing).compose(made -> complete(bucket, missing, known, round + 1));
+            return make(client, bucket, missing).compose(made -> complete(client, bucket, missing, known, round + 1));
         });
     }
 
-    private Future<Void> find(short bucket, List<SiteText> texts, Map<SiteText, Integer> known) {
-        return pool.preparedQuery(FIND)
+    private static Future<Void> find(
+            SqlClient client, short bucket, List<SiteText> texts, Map<SiteText, Integer> known) {
+        return client.preparedQuery(FIND)
                 .execute(arguments(bucket, texts))
                 .onSuccess(rows -> {
                     for (Row row : rows) {
@@ -86,10 +84,10 @@ final class ValueStore {
                 .mapEmpty();
     }
 
-    private Future<Void> make(short bucket, List<SiteText> texts) {
+    private Future<Void> make(SqlClient client, short bucket, List<SiteText> texts) {
         List<Integer> ids = new ArrayList<>();
         texts.forEach(text -> ids.add(randomId.getAsInt()));
-        return pool.preparedQuery(MAKE)
+        return client.preparedQuery(MAKE)
                 .execute(arguments(bucket, texts).addArrayOfInteger(ids.toArray(Integer[]::new)))
                 .mapEmpty();
     }

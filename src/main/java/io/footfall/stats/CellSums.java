@@ -30,13 +30,18 @@ final class CellSums {
     /**
      * Asks the database.
      *
-     * @param firsts first day of each period
-     * @param lasts last day of each period; before the first for an empty one
+     * @param months first days of the months that lie in the range
      */
-    static Future<CellSums> read(Pool pool, Site site, String sql, Integer[] firsts, Integer[] lasts) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.of(site.bucket(), site.id(), firsts, lasts))
-                .map(CellSums::new);
+    static Future<CellSums> read(Pool pool, Site site, String sql, Periods periods, List<Integer> months) {
+        Tuple arguments = Tuple.of(
+                site.bucket(),
+                site.id(),
+                periods.firsts().toArray(Integer[]::new),
+                periods.lasts().toArray(Integer[]::new));
+        if (sql.contains("$6")) {
+            arguments.addInteger(site.thresholds().value()).addArrayOfInteger(months.toArray(Integer[]::new));
+        }
+        return pool.preparedQuery(sql).execute(arguments).map(CellSums::new);
     }
 
     private CellSums(RowSet<Row> rows) {

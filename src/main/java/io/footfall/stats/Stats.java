@@ -59,10 +59,10 @@ public final class Stats {
 
     private Future<StatsAnswer> known(StatsQuestion question) {
         Periods periods = Periods.of(question, today(question.site()));
-        Integer[] firsts = periods.firsts().toArray(Integer[]::new);
-        Integer[] lasts = periods.lasts().toArray(Integer[]::new);
         String sql = CellQuery.of(question.by(), question.wantsVisitors());
-        return CellSums.read(pool, question.site(), sql, firsts, lasts).map(sums -> answer(question, periods, sums));
+        return CellSums.read(
+                        pool, question.site(), sql, periods, question.range().months())
+                .map(sums -> answer(question, periods, sums));
     }
 
     /** Visitors now: the same sum over minutes that gives visitors of a range over days. */
@@ -116,7 +116,8 @@ public final class Stats {
         List<VisitorShare> shares = rows.stream()
                 .map(row -> sums.visitors().getOrDefault(row.value(), VisitorShare.NONE))
                 .toList();
-        List<VisitorShare.Estimate> estimates = VisitorShare.estimate(shares);
+        Long total = sums.period(Periods.RANGE).visitors();
+        List<VisitorShare.Estimate> estimates = VisitorShare.estimate(shares, total == null ? 0 : total);
         List<StatsRow> complete = new ArrayList<>();
         for (StatsRow row : rows) {
             VisitorShare.Estimate estimate = estimates.get(complete.size());

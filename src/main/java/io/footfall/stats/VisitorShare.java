@@ -26,9 +26,12 @@ record VisitorShare(long whole, double expected, long least, long most) {
 
     /**
      * Whole numbers for all values by the largest remainder, so that they add up to the exact number. (Each is within 1
-     * of what is expected, and never outside what is possible.)
+     * of what is expected, and never outside what is possible.) Closed days hold ranges of their own for each value, so what is
+     * expected can be more than there are: then some give way, those farthest above their fewest first.
+     *
+     * @param total visitors of all values, those not among the shares included
      */
-    static List<Estimate> estimate(List<VisitorShare> shares) {
+    static List<Estimate> estimate(List<VisitorShare> shares, long total) {
         long[] cut = new long[shares.size()];
         List<Integer> byRemainder = new ArrayList<>();
         double expected = 0;
@@ -40,13 +43,25 @@ record VisitorShare(long whole, double expected, long least, long most) {
             byRemainder.add(i);
         }
         byRemainder.sort(Comparator.comparingDouble((Integer i) -> cut[i] - shares.get(i).expected));
-        long rest = Math.round(expected) - given;
+        long whole = shares.stream().mapToLong(VisitorShare::whole).sum();
+        long rest = Math.min(Math.round(expected), total - whole) - given;
         for (int i : byRemainder.subList(0, (int) Math.max(0, Math.min(rest, cut.length)))) {
             cut[i]++;
+        }
+        for (; rest < 0; rest++) {
+            lowerOne(shares, cut);
         }
         return IntStream.range(0, cut.length)
                 .mapToObj(i -> shares.get(i).estimate(cut[i]))
                 .toList();
+    }
+
+    private static void lowerOne(List<VisitorShare> shares, long[] cut) {
+        IntStream.range(0, cut.length)
+                .filter(i -> cut[i] > shares.get(i).least)
+                .boxed()
+                .max(Comparator.comparingLong(i -> cut[i] - shares.get(i).least))
+                .ifPresent(i -> cut[i]--);
     }
 
     private Estimate estimate(long cut) {

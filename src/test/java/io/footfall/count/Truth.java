@@ -8,7 +8,7 @@ import io.footfall.measure.Frequent;
 import io.footfall.measure.Measure;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Observations;
-import io.footfall.measure.ReturnGap;
+import io.footfall.measure.ReturnRanges;
 import io.footfall.measure.Value;
 import java.util.List;
 import java.util.Locale;
@@ -256,7 +256,7 @@ public final class Truth {
         sums.remove(key, 0L);
     }
 
-    /** The same with days of absence in the steps of everything at rest. */
+    /** The same with days of absence in the ranges of everything at rest, as long as no day of the site has been closed. */
     public Truth atRest() {
         Pattern absence = Pattern.compile("(.* x return \\[.*\\] \\[)(\\d+)(\\] VISITORS)");
         Truth rest = new Truth();
@@ -268,7 +268,7 @@ public final class Truth {
     }
 
     private static int step(int days) {
-        return days == 0 ? 0 : ReturnGap.of(days, 0).id();
+        return ReturnRanges.FIXED.of(days).key();
     }
 
     /** What some sealed files hold together. */

@@ -258,6 +258,6 @@ class CrowdTest {
                 throw new UncheckedIOException(e);
             }
         }
-        return waiting;
+        return waiting.atRest();
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 final class Node {
 
     static final long ORDER_KEY = 77;
+    static final Secrets SECRETS = new Secrets(ORDER_KEY, new Sealing(new byte[32], new SecureRandom()));
 
     private final Vertx vertx;
     private final Path folder;
@@ -101,7 +103,7 @@ final class Node {
     }
 
     Merger merger(Pool pool) {
-        return new Merger(vertx, pool, loops, rule, ORDER_KEY, Site::bucketOf);
+        return new Merger(vertx, pool, loops, rule, SECRETS, Site::bucketOf);
     }
 
     /** Merges; waits for it. */

@@ -4,7 +4,8 @@ import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Measure;
-import io.footfall.measure.ReturnGap;
+import io.footfall.measure.ReturnRange;
+import io.footfall.measure.ReturnRanges;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,8 @@ final class SimulatedVisitors {
             lastSeen.put(visit.visitor, visit.day);
             int source = cells.text(visit.source);
             cells.add(Cubes.RETURN, visit.day, previous, Measure.VISITORS, 1);
-            int gap = ReturnGap.of(visit.day, previous).id();
+            int gap =
+                    ReturnRanges.FIXED.of(ReturnRange.gap(visit.day, previous)).key();
             cells.add(Cubes.returnsBy(Dimension.SOURCE), visit.day, source, gap, Measure.VISITORS, 1);
             measures(cells, Cubes.DAY, visit, 0);
             measures(cells, Cubes.by(Dimension.SOURCE), visit, source);

@@ -1,0 +1,100 @@
+package io.footfall.merge;
+
+import io.footfall.measure.ReturnRange;
+import io.footfall.measure.ReturnRanges;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A value's visitors of a month by how long before the month's first day they were last there: those who count in a range of whole
+ * months. Visitors who were there earlier in the month do not. Days tell absence in ranges; where the month's first day, or the edge
+ * of a range here, cuts one, the exact totals of the day give each side its share, and how far it can be from the truth is kept.
+ */
+final class MonthReturns {
+
+    /** Days before the month's first: one month, three, more, never. */
+    private static final ReturnRanges RANGES = new ReturnRanges(List.of(
+            new ReturnRange(1, 31),
+            new ReturnRange(32, 92),
+            new ReturnRange(93, ReturnRange.MOST),
+            new ReturnRange(ReturnRange.NEVER, ReturnRange.NEVER)));
+
+    private final int first;
+    private final Map<ReturnRange, Double> expected = new HashMap<>();
+    private final Map<ReturnRange, Long> margins = new HashMap<>();
+
+    /**
+     * Visitors of a range.
+     *
+     * @param visitors as many as are expected
+     * @param margin how many more or fewer there can be
+     */
+    record Share(long visitors, long margin) {}
+
+    /** @param first the month's first day, days since 1970 */
+    MonthReturns(int first) {
+        this.first = first;
+    }
+
+    /**
+     * Adds a cell of a day.
+     *
+     * @param totals all visitors of the day by gap
+     */
+    void add(int day, ReturnRange range, long visitors, Map<Integer, Long> totals) {
+        Map<ReturnRange, Long> shares = new HashMap<>();
+        long within = 0;
+        for (Map.Entry<Integer, Long> total : totals.entrySet()) {
+            int gap = total.getKey();
+            if (range.holds(gap)) {
+                int before = gap - (day - first);
+                if (gap == ReturnRange.NEVER) {
+                    shares.merge(RANGES.of(gap), total.getValue(), Long::sum);
+                } else if (gap == ReturnRange.MOST || before > 0) {
+                    shares.merge(RANGES.of(Math.max(1, before)), total.getValue(), Long::sum);
+                } else {
+                    within += total.getValue();
+                }
+            }
+        }
+        long all = within + shares.values().stream().mapToLong(Long::longValue).sum();
+        shares.forEach((to, share) -> {
+            expected.merge(to, (double) visitors * share / all, Double::sum);
+            margins.merge(to, share == all ? 0 : visitors, Long::sum);
+        });
+    }
+
+    /** Visitors of the month by range, in ranges of at least {@code fewest} each where all together are as many. */
+    Map<ReturnRange, Share> shares(long fewest) {
+        Map<ReturnRange, Long> whole = new TreeMap<>((a, b) -> Integer.compare(places(a), places(b)));
+        double carried = 0;
+        for (ReturnRange range : RANGES.ranges()) {
+            carried += expected.getOrDefault(range, 0.0);
+            long rounded = (long) Math.floor(carried + 1e-6);
+            if (expected.containsKey(range)) {
+                whole.put(range, rounded);
+            }
+            carried -= rounded;
+        }
+        Map<ReturnRange, Share> shares = new HashMap<>();
+        ReturnRanges.crowds(whole, fewest).forEach((range, visitors) -> {
+            long margin = margins.entrySet().stream()
+                    .filter(entry -> range.holds(entry.getKey().near()))
+                    .mapToLong(entry -> entry.getValue() == 0 ? 0 : entry.getValue() + 1)
+                    .sum();
+            shares.put(range, new Share(visitors, margin));
+        });
+        return shares;
+    }
+
+    long visitors() {
+        return (long) Math.floor(
+                expected.values().stream().mapToDouble(Double::doubleValue).sum() + 1e-6);
+    }
+
+    private static int places(ReturnRange range) {
+        return range.near() == ReturnRange.NEVER ? ReturnRange.MOST + 1 : range.near();
+    }
+}

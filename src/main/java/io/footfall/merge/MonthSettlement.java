@@ -1,0 +1,114 @@
+package io.footfall.merge;
+
+import io.footfall.count.Cell;
+import io.footfall.measure.Cube;
+import io.footfall.measure.Measure;
+import io.footfall.measure.ReturnRange;
+import io.footfall.merge.FinishedDays.Crowd;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What becomes of the cells that were too small for the days of a month, when it is over: those that are large enough together, from
+ * at least two days, are kept as the month's residual; the others are dropped. A value of a visit's attribute is large by its visits
+ * and by its visitors who count in the month, whichever are fewer.
+ */
+final class MonthSettlement {
+
+    private static final int FEWEST_DAYS = 2;
+
+    private final int month;
+    private final Map<Integer, Map<Integer, Long>> returns;
+    private final Map<Cell, Part> parts = new HashMap<>();
+    private final Map<Cell, MonthReturns> visitors = new HashMap<>();
+
+    private static final class Part {
+        final long[] measures = new long[Cube.MAX_MEASURES];
+        final Set<Integer> days = new HashSet<>();
+    }
+
+    /**
+     * @param month its first day, days since 1970
+     * @param returns visitors of each day by gap
+     */
+    MonthSettlement(int month, Map<Integer, Map<Integer, Long>> returns) {
+        this.month = month;
+        this.returns = returns;
+    }
+
+    /** Adds cells of a day. */
+    void add(int day, CellSums cells) {
+        cells.cells().forEach((cell, measures) -> {
+            Cell key = new Cell(cell.site(), month, cell.cube(), cell.a(), cell.b());
+            if (BreakdownCells.visitsOf(cell.cube()).isPresent()) {
+                Cell value = valueOf(key);
+                visitors.computeIfAbsent(value, v -> new MonthReturns(month))
+                        .add(
+                                day,
+                                ReturnRange.ofKey(((Cell.Numeric) cell.b()).number()),
+                                BreakdownCells.size(cell.cube(), measures),
+                                returns.getOrDefault(day, Map.of()));
+                part(value).days.add(day);
+            } else {
+                Part part = part(key);
+                for (int i = 0; i < measures.length; i++) {
+                    part.measures[i] = Math.addExact(part.measures[i], measures[i]);
+                }
+                part.days.add(day);
+            }
+        });
+    }
+
+    private Part part(Cell key) {
+        return parts.computeIfAbsent(key, k -> new Part());
+    }
+
+    private static Cell valueOf(Cell returns) {
+        Cube visits = BreakdownCells.visitsOf(returns.cube()).orElseThrow();
+        return new Cell(returns.site(), returns.day(), visits, returns.a(), new Cell.Numeric(0));
+    }
+
+    /** What is kept of cells that were hidden. */
+    CellSums residual(Crowd crowd) {
+        CellSums kept = new CellSums();
+        parts.forEach((cell, part) -> {
+            if (part.days.size() >= FEWEST_DAYS && size(cell, part) >= crowd.value()) {
+                keep(kept, cell, part, crowd);
+            }
+        });
+        return kept;
+    }
+
+    /** All of it, for cells that were kept by their days. */
+    CellSums all(Crowd crowd) {
+        CellSums kept = new CellSums();
+        parts.forEach((cell, part) -> keep(kept, cell, part, crowd));
+        return kept;
+    }
+
+    private long size(Cell cell, Part part) {
+        long size = BreakdownCells.size(cell.cube(), part.measures);
+        if (BreakdownCells.returnsOf(cell.cube()).isEmpty()) {
+            return size;
+        }
+        MonthReturns of = visitors.get(cell);
+        return of == null ? 0 : Math.min(size, of.visitors());
+    }
+
+    private void keep(CellSums kept, Cell cell, Part part, Crowd crowd) {
+        if (BreakdownCells.size(cell.cube(), part.measures) > 0) {
+            kept.add(cell, part.measures);
+        }
+        MonthReturns of = visitors.get(cell);
+        if (of != null) {
+            Cube cube = BreakdownCells.returnsOf(cell.cube()).orElseThrow();
+            of.shares(crowd.value()).forEach((range, share) -> {
+                long[] measures = BreakdownCells.visitors(cube, share.visitors());
+                measures[cube.column(Measure.VISITORS) + 1] = share.margin();
+                kept.add(new Cell(cell.site(), month, cube, cell.a(), new Cell.Numeric(range.key())), measures);
+            });
+        }
+    }
+}
