@@ -24,6 +24,7 @@ import io.footfall.ingest.Accounting;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.ingest.Nonces;
+import io.footfall.ingest.Refusal;
 import io.footfall.merge.AtRest;
 import io.footfall.merge.Duties;
 import io.footfall.merge.FrequentValues;
@@ -36,6 +37,7 @@ import io.footfall.ops.Management;
 import io.footfall.ops.Telemetry;
 import io.footfall.site.Site;
 import io.footfall.site.Sites;
+import io.footfall.stats.Reports;
 import io.footfall.stats.Stats;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -46,9 +48,11 @@ import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Starts the server: settings, then the parts in the order in which an event meets them, each given what it needs. */
 public final class Footfall {
@@ -156,6 +160,8 @@ public final class Footfall {
                 new ApiRoutes.Parts(
                         sites,
                         new Stats(pool, clock),
+                        new Reports(pool, clock),
+                        Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::id, Refusal::type)),
                         accounts,
                         new Sessions(pool, clock, random),
                         adminToken,

@@ -5,6 +5,7 @@ import io.footfall.account.AdminToken;
 import io.footfall.account.LoginThrottle;
 import io.footfall.account.Sessions;
 import io.footfall.site.Sites;
+import io.footfall.stats.Reports;
 import io.footfall.stats.Stats;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -33,12 +34,15 @@ public final class ApiRoutes {
     /**
      * What the API answers from.
      *
+     * @param refusals names of the reasons of refusals, by number
      * @param publicUrl how browsers reach the server
      * @param merge merges now what may be merged
      */
     public record Parts(
             Sites sites,
             Stats stats,
+            Reports reports,
+            Map<Integer, String> refusals,
             Accounts accounts,
             Sessions sessions,
             AdminToken token,
@@ -106,6 +110,7 @@ public final class ApiRoutes {
                 new SetupHandler(parts.accounts, parts.sessions, cookies),
                 new SitesHandler(parts.sites),
                 new StatsHandler(parts.sites, parts.stats),
+                new ReportsHandler(parts.sites, parts.reports, parts.refusals),
                 new MergeHandler(parts.merge));
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         resources.forEach(resource -> handlers.putAll(resource.operations()));

@@ -1,57 +1,74 @@
 package io.footfall.api;
 
 import io.footfall.stats.By;
+import io.footfall.stats.Figure;
 import io.footfall.stats.Metric;
 import io.footfall.stats.StatsAnswer;
 import io.footfall.stats.StatsRow;
 import io.footfall.stats.Sums;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
-/** The rows of an answer, or its totals where there are none, as CSV (RFC 4180). */
+/** The rows of an answer, or its totals where there are none, as CSV. */
 final class StatsCsv {
-
-    /** A spreadsheet would take a text that begins so for a formula. */
-    private static final String FORMULA = "=+-@\t\r";
 
     private StatsCsv() {}
 
     static String of(StatsAnswer answer) {
-        List<Metric> metrics = answer.question().metrics();
         By by = answer.question().by();
         boolean totals = by instanceof By.Nothing;
+        List<StatsRow> rows = totals ? List.of(new StatsRow("", answer.totals(), Optional.empty())) : answer.rows();
+        Set<String> currencies = currencies(answer.question().metrics(), rows);
         StringBuilder csv = new StringBuilder();
-        List<String> header = new ArrayList<>(metrics.stream().map(Metric::key).toList());
-        if (!totals) {
-            header.add(0, by.key());
+        List<String> header = new ArrayList<>(totals ? List.of() : List.of(Csv.text(by.key())));
+        for (Metric metric : answer.question().metrics()) {
+            header.addAll(columns(metric, currencies));
         }
-        line(csv, header);
-        if (totals) {
-            line(csv, figures(answer.totals(), metrics));
-        }
-        for (StatsRow row : answer.rows()) {
-            List<String> cells = figures(row.sums(), metrics);
-            cells.add(0, text(row.value()));
-            line(csv, cells);
+        Csv.line(csv, header);
+        for (StatsRow row : rows) {
+            List<String> cells = new ArrayList<>(totals ? List.of() : List.of(Csv.text(row.value())));
+            for (Metric metric : answer.question().metrics()) {
+                cells.addAll(figures(metric, row.sums(), currencies));
+            }
+            Csv.line(csv, cells);
         }
         return csv.toString();
     }
 
-    private static List<String> figures(Sums sums, List<Metric> metrics) {
-        List<String> figures = new ArrayList<>();
-        for (Metric metric : metrics) {
-            Number number = StatsJson.number(sums, metric);
-            figures.add(number == null ? "" : number.toString());
+    /** Amounts have a column for each currency. */
+    private static Set<String> currencies(List<Metric> metrics, List<StatsRow> rows) {
+        Set<String> currencies = new TreeSet<>();
+        for (StatsRow row : rows) {
+            for (Metric metric : metrics) {
+                if (row.sums().figure(metric) instanceof Figure.Money money) {
+                    currencies.addAll(money.amounts().keySet());
+                }
+            }
         }
-        return figures;
+        return currencies;
     }
 
-    private static void line(StringBuilder csv, List<String> cells) {
-        csv.append(String.join(",", cells)).append("\r\n");
+    private static List<String> columns(Metric metric, Set<String> currencies) {
+        return metric.amount()
+                ? currencies.stream()
+                        .map(currency -> metric.key() + "_" + currency)
+                        .toList()
+                : List.of(metric.key());
     }
 
-    private static String text(String value) {
-        String safe = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0 ? "'" + value : value;
-        return safe.matches("(?s).*[\",\r\n].*") ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
+    private static List<String> figures(Metric metric, Sums sums, Set<String> currencies) {
+        Figure figure = sums.figure(metric);
+        if (metric.amount()) {
+            Map<String, String> texts = figure instanceof Figure.Money money ? money.texts() : Map.of();
+            return currencies.stream()
+                    .map(currency -> texts.getOrDefault(currency, ""))
+                    .toList();
+        }
+        Object value = StatsJson.value(figure);
+        return List.of(value == null ? "" : value.toString());
     }
 }

@@ -7,11 +7,8 @@ import io.footfall.stats.Stats;
 import io.footfall.stats.StatsAnswer;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
-import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonObject;
-import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.RoutingContext;
-import java.util.HashMap;
 import java.util.Map;
 
 /** Numbers of a site. */
@@ -35,15 +32,10 @@ final class StatsHandler implements Resource {
     }
 
     private void stats(RoutingContext context, Site site) {
-        MultiMap query = context.queryParams();
-        Map<String, String> parameters = new HashMap<>();
-        for (Map.Entry<String, String> parameter : query) {
-            if (parameters.put(parameter.getKey(), parameter.getValue()) != null) {
-                Answers.problem(
-                        context, Problems.invalid(parameter.getKey(), "Give this once; lists are comma-separated."));
-                return;
-            }
-        }
+        QueryParameters.of(context).ifPresent(parameters -> stats(context, site, parameters));
+    }
+
+    private void stats(RoutingContext context, Site site, Map<String, String> parameters) {
         Questions.Reading reading = Questions.read(site, stats.today(site), parameters);
         if (reading instanceof Questions.Reading.Understood understood) {
             stats.answer(understood.question())
@@ -55,23 +47,9 @@ final class StatsHandler implements Resource {
     }
 
     private static Future<Void> answer(RoutingContext context, StatsAnswer answer) {
-        if (!wantsCsv(context)) {
-            return Answers.json(context, 200, StatsJson.of(answer));
-        }
-        return context.response()
-                .putHeader("Content-Type", "text/csv; charset=utf-8")
-                .putHeader("Content-Disposition", "attachment; filename=\"stats.csv\"")
-                .end(StatsCsv.of(answer));
-    }
-
-    /** The first type that is one of ours decides. */
-    private static boolean wantsCsv(RoutingContext context) {
-        return context.parsedHeaders().accept().stream()
-                .map(MIMEHeader::rawValue)
-                .filter(type -> type.startsWith("text/csv") || type.startsWith("application/json"))
-                .findFirst()
-                .filter(type -> type.startsWith("text/csv"))
-                .isPresent();
+        return Csv.isWanted(context)
+                ? Csv.answer(context, "stats", StatsCsv.of(answer))
+                : Answers.json(context, 200, StatsJson.of(answer));
     }
 
     private void live(RoutingContext context) {

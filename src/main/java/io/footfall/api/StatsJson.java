@@ -1,5 +1,6 @@
 package io.footfall.api;
 
+import io.footfall.stats.Figure;
 import io.footfall.stats.Metric;
 import io.footfall.stats.Range;
 import io.footfall.stats.StatsAnswer;
@@ -26,7 +27,7 @@ final class StatsJson {
                 .put("rows", rows(answer.rows(), metrics));
         if (!answer.few().isEmpty()) {
             JsonObject few = new JsonObject();
-            answer.few().forEach((metric, rest) -> few.put(metric.key(), rest));
+            answer.few().forEach((metric, rest) -> few.put(metric.key(), value(rest)));
             json.put("few", few);
         }
         answer.previous()
@@ -38,20 +39,21 @@ final class StatsJson {
         return json.put("notes", new JsonArray(answer.notes()));
     }
 
-    /** A figure as a number: a whole one, or up to four decimals; null where it cannot be told. */
-    static @Nullable Number number(Sums sums, Metric metric) {
-        Double figure = sums.figure(metric);
-        if (figure == null) {
-            return null;
+    /** A figure: a whole number, up to four decimals, or amounts by currency; null where it cannot be told. */
+    static @Nullable Object value(@Nullable Figure figure) {
+        if (figure instanceof Figure.Count count) {
+            return count.number();
+        } else if (figure instanceof Figure.Ratio ratio) {
+            return Math.round(ratio.number() * DECIMALS) / DECIMALS;
+        } else if (figure instanceof Figure.Money money) {
+            JsonObject amounts = new JsonObject();
+            money.texts().forEach(amounts::put);
+            return amounts;
         }
-        double rounded = Math.round(figure * DECIMALS) / DECIMALS;
-        if (metric.whole()) {
-            return (long) rounded;
-        }
-        return rounded;
+        return null;
     }
 
-    private static JsonObject range(Range range) {
+    static JsonObject range(Range range) {
         return new JsonObject()
                 .put("from", range.from().toString())
                 .put("to", range.to().toString());
@@ -60,17 +62,18 @@ final class StatsJson {
     private static JsonArray rows(List<StatsRow> rows, List<Metric> metrics) {
         JsonArray array = new JsonArray();
         for (StatsRow row : rows) {
-            JsonObject json = figures(new JsonObject().put("value", row.value()), row.sums(), metrics);
-            if (row.plusMinus() > 0) {
-                json.put("visitors_plus_minus", row.plusMinus());
-            }
-            array.add(json);
+            JsonObject json = new JsonObject().put("value", row.value());
+            row.title().ifPresent(title -> json.put("title", title));
+            array.add(figures(json, row.sums(), metrics));
         }
         return array;
     }
 
     private static JsonObject figures(JsonObject json, Sums sums, List<Metric> metrics) {
-        metrics.forEach(metric -> json.put(metric.key(), number(sums, metric)));
+        metrics.forEach(metric -> json.put(metric.key(), value(sums.figure(metric))));
+        if (sums.plusMinus() > 0) {
+            json.put("visitors_plus_minus", sums.plusMinus());
+        }
         return json;
     }
 }

@@ -3,16 +3,18 @@ package io.footfall.stats;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Measure;
-import io.footfall.site.Site;
+import io.footfall.stats.CellQuery.Part;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
-import io.vertx.sqlclient.Tuple;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,125 +23,118 @@ import org.jspecify.annotations.Nullable;
  */
 final class CellSums {
 
-    private final Map<Integer, Map<Integer, Row>> periods = new HashMap<>();
-    private final TreeMap<Integer, Sums> hours = new TreeMap<>();
-    private final Map<String, Row> values = new HashMap<>();
-    private final Map<String, VisitorShare> visitors = new HashMap<>();
-    private long recentVisits;
-
     /**
-     * Asks the database.
+     * Cells that were added up.
      *
-     * @param months first days of the months that lie in the range
+     * @param period its number from 0; -1 for those of the whole range
+     * @param a first key, empty where it is not told
+     * @param b second key, empty where it is not told
+     * @param numbers the measures of the cube, in its order
      */
-    static Future<CellSums> read(Pool pool, Site site, String sql, Periods periods, List<Integer> months) {
-        Tuple arguments = Tuple.of(
-                site.bucket(),
-                site.id(),
-                periods.firsts().toArray(Integer[]::new),
-                periods.lasts().toArray(Integer[]::new));
-        if (sql.contains("$6")) {
-            arguments.addInteger(site.thresholds().value()).addArrayOfInteger(months.toArray(Integer[]::new));
+    record Added(int period, Cube cube, String a, String b, List<Long> numbers, double share) {
+
+        long measure(Measure measure) {
+            return numbers.get(cube.column(measure));
         }
-        return pool.preparedQuery(sql).execute(arguments).map(CellSums::new);
+
+        /** Everything that the cube counts. */
+        Sums sums() {
+            Map<Measure, Long> sums = new EnumMap<>(Measure.class);
+            cube.measures().forEach(measure -> sums.put(measure, measure(measure)));
+            return Sums.of(sums);
+        }
+
+        /** The text of the key that gives rows. */
+        String value() {
+            return a.isEmpty() ? b : a;
+        }
+
+        VisitorShare visitors() {
+            return new VisitorShare(numbers.get(0), share, numbers.get(1), numbers.get(2));
+        }
+
+        Revenue.Amounts amounts() {
+            return new Revenue.Amounts(measure(Measure.EVENTS), measure(Measure.AMOUNT), measure(Measure.REFUNDS));
+        }
     }
 
-    private CellSums(RowSet<Row> rows) {
+    private final Map<Part, List<Added>> parts = new EnumMap<>(Part.class);
+
+    /** Asks the database. */
+    static Future<CellSums> read(Pool pool, CellQuery query) {
+        return pool.preparedQuery(query.sql())
+                .execute(query.arguments())
+                .map(rows -> new CellSums(query.asked(), rows));
+    }
+
+    private final Set<Part> asked;
+
+    private CellSums(Set<Part> asked, RowSet<Row> rows) {
+        this.asked = Set.copyOf(asked);
         for (Row row : rows) {
-            switch (CellQuery.Part.valueOf(row.getString("part"))) {
-                case PERIOD ->
-                    periods.computeIfAbsent(row.getLong("n").intValue(), n -> new HashMap<>())
-                            .put(row.getInteger("cube"), row);
-                case HOUR -> hours.put(row.getLong("n").intValue(), hour(row));
-                case VALUE -> values.put(row.getString("value"), row);
-                case VISITORS -> visitors.put(row.getString("value"), share(row));
-                case RECENT -> recentVisits = row.getLong("m1");
-            }
+            parts.computeIfAbsent(Part.valueOf(row.getString(0)), part -> new ArrayList<>())
+                    .add(added(row));
         }
     }
 
-    /** Totals of a period, by its place from 0. */
+    private static Added added(Row row) {
+        Long period = row.getLong(1);
+        Integer cube = row.getInteger(2);
+        List<Long> numbers = new ArrayList<>();
+        for (int i = 0; i < Cube.MAX_MEASURES; i++) {
+            Long number = row.getLong(5 + i);
+            numbers.add(number == null ? 0L : number);
+        }
+        Double share = row.getDouble(5 + Cube.MAX_MEASURES);
+        return new Added(
+                period == null ? -1 : (int) (period - 1),
+                cube == null ? Cubes.DAY : Cubes.byId(cube).orElseThrow(),
+                text(row.getString(3)),
+                text(row.getString(4)),
+                List.copyOf(numbers),
+                share == null ? 0 : share);
+    }
+
+    private static String text(@Nullable String key) {
+        return key == null ? "" : key;
+    }
+
+    /** Whether a part was asked for: if not, that it is absent means nothing. */
+    boolean asked(Part part) {
+        return asked.contains(part);
+    }
+
+    /** All of a part. */
+    List<Added> of(Part part) {
+        return parts.getOrDefault(part, List.of());
+    }
+
+    /** What a part says of a period. */
+    Stream<Added> of(Part part, int period) {
+        return of(part).stream().filter(added -> added.period == period);
+    }
+
+    /** Totals of a period without a filter. */
     Sums period(int index) {
-        Map<Integer, Row> cubes = periods.getOrDefault(index + 1, Map.of());
-        Row day = cubes.get(Cubes.DAY.id());
-        Row visitorsOfPeriod = cubes.get(Cubes.RETURN.id());
-        Sums sums = day == null ? Sums.ZERO : attribute(Cubes.DAY, day);
-        return sums.withVisitors(visitorsOfPeriod == null ? 0L : visitorsOfPeriod.getLong("m1"));
-    }
-
-    /** Totals by hour; the key is minutes since 1970 of the hour's first instant. */
-    Map<Integer, Sums> hours() {
-        return hours;
-    }
-
-    /** Every value that has cells; visitors are still missing. */
-    List<StatsRow> values(By.Breakdown by) {
-        return values.entrySet().stream()
-                .map(entry -> new StatsRow(entry.getKey(), of(by, entry.getValue()), 0))
-                .toList();
-    }
-
-    /** Visitors by value. */
-    Map<String, VisitorShare> visitors() {
-        return visitors;
+        Sums sums = of(Part.PERIOD, index)
+                .filter(added -> added.cube.equals(Cubes.DAY))
+                .findFirst()
+                .map(Added::sums)
+                .orElseGet(() -> Sums.zero(Cubes.DAY.measures()));
+        long visitors = of(Part.PERIOD, index)
+                .filter(added -> added.cube.equals(Cubes.RETURN))
+                .mapToLong(added -> added.numbers.get(0))
+                .sum();
+        return sums.withVisitors(visitors, 0);
     }
 
     /** Visits of the recent days that have reached the breakdowns. */
     long recentVisits() {
-        return recentVisits;
+        return of(Part.RECENT).stream().mapToLong(added -> added.numbers.get(0)).sum();
     }
 
-    private static Sums of(By.Breakdown by, Row row) {
-        Cube cube = by.cube();
-        if (by == By.Thing.PAGE) {
-            return new Sums(
-                    null,
-                    measure(cube, row, Measure.VISITS_WITH),
-                    null,
-                    measure(cube, row, Measure.PAGEVIEWS),
-                    null,
-                    null);
-        } else if (by == By.Thing.EXIT_PAGE) {
-            long exits = measure(cube, row, Measure.ARRIVALS) - measure(cube, row, Measure.DEPARTURES);
-            return new Sums(null, Math.max(0, exits), null, null, null, null);
-        } else if (by == By.Thing.EVENT) {
-            return new Sums(
-                    null,
-                    measure(cube, row, Measure.VISITS_WITH),
-                    null,
-                    null,
-                    null,
-                    measure(cube, row, Measure.EVENTS));
-        }
-        return attribute(cube, row);
-    }
-
-    private static Sums attribute(Cube cube, Row row) {
-        return new Sums(
-                null,
-                measure(cube, row, Measure.VISITS),
-                measure(cube, row, Measure.SECOND_PAGES),
-                measure(cube, row, Measure.PAGEVIEWS),
-                measure(cube, row, Measure.SECONDS),
-                measure(cube, row, Measure.EVENTS));
-    }
-
-    private static Sums hour(Row row) {
-        return new Sums(
-                null,
-                measure(Cubes.HOUR, row, Measure.VISITS),
-                null,
-                measure(Cubes.HOUR, row, Measure.PAGEVIEWS),
-                null,
-                measure(Cubes.HOUR, row, Measure.EVENTS));
-    }
-
-    private static VisitorShare share(Row row) {
-        return new VisitorShare(row.getLong("m1"), row.getDouble("share"), row.getLong("m2"), row.getLong("m3"));
-    }
-
-    private static long measure(Cube cube, Row row, Measure measure) {
-        @Nullable Long sum = row.getLong("m" + CellQuery.column(cube, measure));
-        return sum == null ? 0 : sum;
+    /** Visits of the recent days. */
+    long recentTotal() {
+        return Objects.requireNonNullElse(period(Periods.RECENT).visits(), 0L);
     }
 }

@@ -1,7 +1,9 @@
 package io.footfall.stats;
 
 import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -22,16 +24,54 @@ record Periods(List<Integer> firsts, List<Integer> lasts) {
     static final int ROWS = 3;
 
     static Periods of(StatsQuestion question, LocalDate today) {
-        Range range = question.range();
+        Periods periods = of(question.range(), question.comparePrevious(), today);
+        if (question.by() instanceof By.Period length) {
+            periods.addRows(question.range(), length);
+        }
+        return periods;
+    }
+
+    /** A range, and each period of the calendar in it. */
+    static Periods of(Range range, By.Period length, LocalDate today) {
+        Periods periods = of(range, false, today);
+        periods.addRows(range, length);
+        return periods;
+    }
+
+    private static Periods of(Range range, boolean previousToo, LocalDate today) {
         Periods periods = new Periods(new ArrayList<>(), new ArrayList<>());
         periods.add(range.firstDay(), range.lastDay());
         periods.add(Math.max(range.firstDay(), (int) today.toEpochDay() - 1), range.lastDay());
         Range previous = range.previous();
-        periods.add(previous.firstDay(), question.comparePrevious() ? previous.lastDay() : previous.firstDay() - 1);
-        if (question.by() instanceof By.Period length) {
-            periods.addRows(range, length);
-        }
+        periods.add(previous.firstDay(), previousToo ? previous.lastDay() : previous.firstDay() - 1);
         return periods;
+    }
+
+    /** The days of a period. */
+    Range range(int place) {
+        return new Range(
+                LocalDate.ofEpochDay(firsts.get(place)),
+                LocalDate.ofEpochDay(Math.max(firsts.get(place), lasts.get(place))));
+    }
+
+    /** The first days of the months that lie in them all, days since 1970. */
+    List<Integer> months() {
+        return monthsOf().stream().map(Range::firstDay).toList();
+    }
+
+    /** The last days of those months. */
+    List<Integer> monthEnds() {
+        return monthsOf().stream().map(Range::lastDay).toList();
+    }
+
+    private List<Range> monthsOf() {
+        int last = Collections.max(lasts);
+        List<Range> months = new ArrayList<>();
+        LocalDate first = LocalDate.ofEpochDay(Collections.min(firsts)).with(TemporalAdjusters.firstDayOfMonth());
+        for (; first.toEpochDay() <= last; first = first.plusMonths(1)) {
+            months.add(new Range(first, By.Period.MONTH.last(first)));
+        }
+        return months;
     }
 
     /** The first days of the rows of time. */

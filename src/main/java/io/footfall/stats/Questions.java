@@ -4,10 +4,14 @@ import io.footfall.site.Site;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a question from the parameters of a request; what cannot be answered is told with what can be asked instead. */
@@ -23,10 +27,28 @@ public final class Questions {
     private static final int MAX_LIMIT = 1000;
     private static final List<Metric> DEFAULT_METRICS = List.of(Metric.VISITORS, Metric.VISITS, Metric.PAGEVIEWS);
 
+    /** What can be a filter, by name; visits are not counted by where they ended. */
+    private static final Map<String, By.Breakdown> FILTERS = By.all()
+            .filter(By.Breakdown.class::isInstance)
+            .map(By.Breakdown.class::cast)
+            .filter(axis -> axis != By.Thing.EXIT_PAGE)
+            .collect(Collectors.toMap(By::key, axis -> axis, (a, b) -> a, LinkedHashMap::new));
+
+    private static final Pattern SECOND_FILTER =
+            Pattern.compile("[;,&|] *(" + String.join("|", FILTERS.keySet()) + "):");
+
+    /** What can be asked instead of two filters. */
+    public static final String ONE_FILTER =
+            "One filter at a time: two values together are counted, three are not. Ask with one as"
+                    + " filter and the other as by, or define a segment: it is counted from the next day on.";
+
     /** A question, or why there is none. */
     public sealed interface Reading {
 
         record Understood(StatsQuestion question) implements Reading {}
+
+        /** Days and nothing else. */
+        record Days(Range range) implements Reading {}
 
         /**
          * @param field the parameter
@@ -70,36 +92,100 @@ public final class Questions {
         }
     }
 
-    private StatsQuestion question() throws Refusal {
-        for (String name : parameters.keySet()) {
-            if (!PARAMETERS.contains(name)) {
-                throw new Refusal(
-                        name, "There is no such parameter; there are: " + String.join(", ", PARAMETERS) + ".");
+    /**
+     * Reads the days of a report.
+     *
+     * @param days how many if nothing is said
+     * @param others names of other parameters that it has
+     */
+    public static Reading readDays(
+            Site site, LocalDate today, Map<String, String> parameters, int days, List<String> others) {
+        try {
+            List<String> known = new ArrayList<>(List.of("from", "to"));
+            known.addAll(others);
+            Questions questions = new Questions(site, today, parameters);
+            questions.known(known);
+            String by = parameters.get("by");
+            if (by != null && !by.equals(By.Thing.PAGE.key())) {
+                throw new Refusal("by", "Only by=page is offered here.");
             }
+            return new Reading.Days(questions.range(new By.Nothing(), days));
+        } catch (Refusal refusal) {
+            return new Reading.Unanswerable(refusal.field, refusal.remedy);
         }
-        if (parameters.containsKey("filter")) {
-            throw new Refusal("filter", "Filters are not offered yet; ask with by= for a row of each value.");
-        }
-        By by = by();
-        return new StatsQuestion(site, range(by), metrics(), by, order(by), limit(), comparePrevious());
     }
 
-    private Range range(By by) throws Refusal {
+    private void known(List<String> names) throws Refusal {
+        for (String name : parameters.keySet()) {
+            if (!names.contains(name)) {
+                throw new Refusal(name, "There is no such parameter; there are: " + String.join(", ", names) + ".");
+            }
+        }
+    }
+
+    private StatsQuestion question() throws Refusal {
+        known(PARAMETERS);
+        By by = by();
+        Optional<Filter> filter = filter(by);
+        return new StatsQuestion(
+                site, range(by, DEFAULT_DAYS), metrics(), by, filter, order(by), limit(), comparePrevious());
+    }
+
+    private Range range(By by, int days) throws Refusal {
         LocalDate to = day("to", today);
         if (to.isAfter(today)) {
             to = today;
         }
-        LocalDate from = day("from", to.minusDays(DEFAULT_DAYS - 1L));
+        LocalDate from = day("from", to.minusDays(days - 1L));
         if (from.isAfter(to)) {
             throw new Refusal(
                     "from", "The range begins after it ends, or in the future; the site's day is " + today + ".");
         }
         Range range = new Range(from, to);
-        int most = by instanceof By.Hour ? MAX_DAYS_BY_HOUR : by == By.Period.DAY ? MAX_DAYS_BY_DAY : MAX_DAYS;
+        int most = by == By.Hours.HOUR
+                ? MAX_DAYS_BY_HOUR
+                : by == By.Period.DAY || by == By.Hours.WEEKDAY_HOUR ? MAX_DAYS_BY_DAY : MAX_DAYS;
         if (from.toEpochDay() < 1 || range.days() > most) {
             throw new Refusal("from", "This can be asked for at most " + most + " days.");
         }
         return range;
+    }
+
+    private Optional<Filter> filter(By by) throws Refusal {
+        String text = parameters.get("filter");
+        if (text == null) {
+            return Optional.empty();
+        }
+        int colon = text.indexOf(':');
+        By.Breakdown axis = colon < 0 ? null : FILTERS.get(text.substring(0, colon));
+        if (axis == null || colon == text.length() - 1) {
+            throw new Refusal(
+                    "filter",
+                    "A filter is written like source:Google, with one of: " + String.join(", ", FILTERS.keySet())
+                            + ".");
+        }
+        if (SECOND_FILTER.matcher(text).find()) {
+            throw new Refusal("filter", ONE_FILTER);
+        }
+        Filter filter = new Filter(axis, text.substring(colon + 1));
+        if (!(by instanceof By.Nothing
+                || by instanceof By.Period
+                || Pairs.slice(by, filter).isPresent())) {
+            throw new Refusal("filter", notTogether(by, axis));
+        }
+        return Optional.of(filter);
+    }
+
+    private static String notTogether(By by, By.Breakdown axis) {
+        String filters = Pairs.filters(by);
+        String rows = Pairs.rows(axis);
+        return by.key() + " and " + axis.key() + " are not counted together. "
+                + (filters.isEmpty()
+                        ? "by=" + by.key() + " goes without a filter. "
+                        : "With by=" + by.key() + " a filter can be one of: " + filters + ". ")
+                + "With filter=" + axis.key() + " rows can be by: day, week, month"
+                + (rows.isEmpty() ? "" : ", " + rows) + ". "
+                + "Or define a segment: it is counted from the next day on.";
     }
 
     private LocalDate day(String field, LocalDate otherwise) throws Refusal {
@@ -138,7 +224,7 @@ public final class Questions {
     private Order order(By by) throws Refusal {
         @Nullable String text = parameters.get("order");
         if (text == null) {
-            return new Order(defaultOrder(by), true);
+            return new Order(by instanceof By.Breakdown breakdown ? breakdown.order() : Metric.VISITS, true);
         }
         if (!(by instanceof By.Breakdown)) {
             throw new Refusal("order", "An order goes with a breakdown, such as by=country; time goes forward.");
@@ -147,17 +233,7 @@ public final class Questions {
         return new Order(metric("order", descending ? text.substring(1) : text), descending);
     }
 
-    private static Metric defaultOrder(By by) {
-        if (by == By.Thing.PAGE) {
-            return Metric.PAGEVIEWS;
-        }
-        return by == By.Thing.EVENT ? Metric.EVENTS : Metric.VISITS;
-    }
-
     private static Metric metric(String field, String key) throws Refusal {
-        if (Metric.NOT_YET.contains(key)) {
-            throw new Refusal(field, "This is not counted yet; there are: " + Metric.keys() + ".");
-        }
         return Metric.byKey(key)
                 .orElseThrow(() -> new Refusal(field, "There is no such figure; there are: " + Metric.keys() + "."));
     }

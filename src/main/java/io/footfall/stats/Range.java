@@ -1,8 +1,6 @@
 package io.footfall.stats;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Calendar days of a site, first and last included.
@@ -30,17 +28,6 @@ public record Range(LocalDate from, LocalDate to) {
     /** This range without the days before another, if that leaves any. */
     Range notBefore(LocalDate first) {
         return first.isAfter(from) && !first.isAfter(to) ? new Range(first, to) : this;
-    }
-
-    /** The first days of the months that lie in it whole, days since 1970. */
-    List<Integer> months() {
-        List<Integer> months = new ArrayList<>();
-        LocalDate first =
-                from.getDayOfMonth() == 1 ? from : from.withDayOfMonth(1).plusMonths(1);
-        for (; !first.plusMonths(1).minusDays(1).isAfter(to); first = first.plusMonths(1)) {
-            months.add((int) first.toEpochDay());
-        }
-        return months;
     }
 
     int firstDay() {

@@ -1,31 +1,25 @@
 package io.footfall.stats;
 
+import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
+import io.footfall.site.Segment;
 import io.footfall.site.Site;
-import io.footfall.site.SiteMoment;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Answers questions about a site by sums over cells. */
 public final class Stats {
-
-    private static final DateTimeFormatter HOUR = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmxxx");
-    private static final Duration SHORTEST_HOUR = Duration.ofMinutes(15);
 
     private final Pool pool;
     private final InstantSource clock;
@@ -41,28 +35,97 @@ public final class Stats {
     }
 
     /**
-     * Answers a question; fails only when the database does. Days before the first that was counted are left away: nothing is
+     * Answers a question; fails only when the database does. Days of which the cells are not complete are left away: nothing is
      * known of them, which is not the same as nobody.
      */
     public Future<StatsAnswer> answer(StatsQuestion asked) {
-        return firstDay(asked.site())
-                .compose(first -> first.map(day -> known(asked.of(asked.range().notBefore(day))))
-                        .orElseGet(() -> known(asked)));
+        List<Cube> cubes = cubes(asked);
+        return Completeness.read(pool, asked.site(), cubes)
+                .map(complete -> complete.known(asked.range(), cubes, segment(asked)))
+                .compose(known -> known(asked.of(known.range()), known.notes()))
+                .compose(this::titled);
     }
 
-    private Future<Optional<LocalDate>> firstDay(Site site) {
-        return pool.preparedQuery("select min(day) from total_cell where bucket = $1 and site = $2 and cube = $3")
-                .execute(Tuple.of(site.bucket(), site.id(), (short) Cubes.DAY.id()))
-                .map(rows -> Optional.ofNullable(rows.iterator().next().getInteger(0))
-                        .map(day -> LocalDate.ofEpochDay(day)));
+    private static List<Cube> cubes(StatsQuestion question) {
+        List<Cube> cubes = new ArrayList<>();
+        Plan.slice(question.by(), question.filter()).map(Slice::cube).ifPresent(cubes::add);
+        question.filter().ifPresent(filter -> cubes.add(filter.axis().cube()));
+        if (question.metrics().stream().anyMatch(Metric::money)) {
+            cubes.add(Cubes.REVENUE);
+        }
+        if (question.metrics().contains(Metric.SCROLL)) {
+            cubes.add(Cubes.SCROLL);
+        }
+        return cubes;
     }
 
-    private Future<StatsAnswer> known(StatsQuestion question) {
+    private static Optional<Segment> segment(StatsQuestion question) {
+        return question.filter()
+                .filter(filter -> filter.axis() == By.Thing.SEGMENT)
+                .flatMap(filter -> question.site().counting().segments().stream()
+                        .filter(segment -> segment.name().equals(filter.value()))
+                        .findFirst());
+    }
+
+    private Future<StatsAnswer> known(StatsQuestion question, List<String> ranged) {
         Periods periods = Periods.of(question, today(question.site()));
-        String sql = CellQuery.of(question.by(), question.wantsVisitors());
-        return CellSums.read(
-                        pool, question.site(), sql, periods, question.range().months())
-                .map(sums -> answer(question, periods, sums));
+        return CellSums.read(pool, Plan.of(question, periods)).map(cells -> answer(question, periods, cells, ranged));
+    }
+
+    private Future<StatsAnswer> titled(StatsAnswer answer) {
+        StatsQuestion question = answer.question();
+        if (question.by() != By.Thing.PAGE) {
+            return Future.succeededFuture(answer);
+        }
+        List<String> pages = answer.rows().stream().map(StatsRow::value).toList();
+        return Titles.read(pool, question.site(), question.range(), pages).map(answer::titled);
+    }
+
+    private StatsAnswer answer(StatsQuestion question, Periods periods, CellSums cells, List<String> ranged) {
+        Publication publication = new Publication(question.site().thresholds(), today(question.site()));
+        Totals totals = new Totals(question, periods, cells, publication);
+        Rows all = new Rows(question, cells, totals, publication);
+        Sums total = totals.of(Periods.RANGE);
+        List<StatsRow> rows = rows(question, periods, cells, totals, all);
+        if (question.by() instanceof By.Breakdown by) {
+            Cube cube = Plan.slice(by, question.filter()).orElseThrow().cube();
+            rows = publication.visible(rows, question, cube);
+            total = by instanceof By.Thing thing && thing.automatic() ? Totals.ofTargets(total, cells) : total;
+        }
+        boolean waits =
+                question.by() instanceof By.Breakdown || question.filter().isPresent();
+        return new StatsAnswer(
+                question,
+                total,
+                rows,
+                question.by() instanceof By.Breakdown by
+                        ? Publication.few(total, rows, question, by.adding())
+                        : Map.of(),
+                question.comparePrevious() ? Optional.of(totals.of(Periods.PREVIOUS)) : Optional.empty(),
+                waits ? publication.waiting(cells) : OptionalInt.empty(),
+                Notes.of(question, total, rows, ranged, floored(total, rows)));
+    }
+
+    private static long floored(Sums total, List<StatsRow> rows) {
+        return Stream.concat(Stream.of(total), rows.stream().map(StatsRow::sums))
+                .filter(Sums::floored)
+                .count();
+    }
+
+    private static List<StatsRow> rows(
+            StatsQuestion question, Periods periods, CellSums cells, Totals totals, Rows all) {
+        if (question.by() instanceof By.Breakdown by) {
+            return all.of(by);
+        } else if (question.by() instanceof By.Steps steps) {
+            return all.of(steps);
+        } else if (question.by() instanceof By.Hours hours) {
+            return new HourRows(question, cells).of(hours);
+        }
+        List<StatsRow> rows = new ArrayList<>();
+        for (LocalDate first : periods.rows()) {
+            rows.add(new StatsRow(first.toString(), totals.of(Periods.ROWS + rows.size())));
+        }
+        return rows;
     }
 
     /** Visitors now: the same sum over minutes that gives visitors of a range over days. */
@@ -79,74 +142,5 @@ public final class Stats {
                 .execute(Tuple.of(site.bucket(), site.id(), (short) Cubes.MINUTE.id(), day, minute))
                 .map(rows -> rows.iterator().next())
                 .map(row -> new Live(now, row.getLong(0), row.getLong(1)));
-    }
-
-    private StatsAnswer answer(StatsQuestion question, Periods periods, CellSums sums) {
-        Publication publication = new Publication(question.site().thresholds());
-        Sums totals = sums.period(Periods.RANGE);
-        List<StatsRow> rows = rows(question, periods, sums, publication);
-        boolean breakdown = question.by() instanceof By.Breakdown;
-        return new StatsAnswer(
-                question,
-                totals,
-                rows,
-                breakdown ? Publication.few(totals, rows, question) : Map.of(),
-                question.comparePrevious() ? Optional.of(sums.period(Periods.PREVIOUS)) : Optional.empty(),
-                breakdown ? waiting(sums, publication) : OptionalInt.empty(),
-                Notes.of(question, rows));
-    }
-
-    private List<StatsRow> rows(StatsQuestion question, Periods periods, CellSums sums, Publication publication) {
-        if (question.by() instanceof By.Breakdown breakdown) {
-            return publication.visible(withVisitors(sums.values(breakdown), question, sums), question);
-        } else if (question.by() instanceof By.Hour) {
-            return hours(question, sums);
-        }
-        List<StatsRow> rows = new ArrayList<>();
-        for (LocalDate first : periods.rows()) {
-            rows.add(new StatsRow(first.toString(), sums.period(Periods.ROWS + rows.size()), 0));
-        }
-        return rows;
-    }
-
-    private static List<StatsRow> withVisitors(List<StatsRow> rows, StatsQuestion question, CellSums sums) {
-        if (!(question.by() instanceof By.Attribute) || !question.wantsVisitors()) {
-            return rows;
-        }
-        List<VisitorShare> shares = rows.stream()
-                .map(row -> sums.visitors().getOrDefault(row.value(), VisitorShare.NONE))
-                .toList();
-        Long total = sums.period(Periods.RANGE).visitors();
-        List<VisitorShare.Estimate> estimates = VisitorShare.estimate(shares, total == null ? 0 : total);
-        List<StatsRow> complete = new ArrayList<>();
-        for (StatsRow row : rows) {
-            VisitorShare.Estimate estimate = estimates.get(complete.size());
-            complete.add(new StatsRow(row.value(), row.sums().withVisitors(estimate.visitors()), estimate.plusMinus()));
-        }
-        return complete;
-    }
-
-    private static List<StatsRow> hours(StatsQuestion question, CellSums sums) {
-        ZoneId zone = question.site().zone();
-        Sums nothing = new Sums(null, 0L, null, 0L, null, 0L);
-        SortedSet<Integer> hours = new TreeSet<>(sums.hours().keySet());
-        Instant end = question.range().to().plusDays(1).atStartOfDay(zone).toInstant();
-        for (Instant at = question.range().from().atStartOfDay(zone).toInstant();
-                at.isBefore(end);
-                at = at.plus(SHORTEST_HOUR)) {
-            hours.add(SiteMoment.of(zone, at).hour());
-        }
-        return hours.stream()
-                .map(hour -> new StatsRow(
-                        HOUR.format(Instant.ofEpochSecond(hour * 60L).atZone(zone)),
-                        sums.hours().getOrDefault(hour, nothing),
-                        0))
-                .toList();
-    }
-
-    private static OptionalInt waiting(CellSums sums, Publication publication) {
-        Long counted = sums.period(Periods.RECENT).visits();
-        long pending = (counted == null ? 0 : counted) - sums.recentVisits();
-        return pending > 0 ? OptionalInt.of(publication.waitsFor(pending)) : OptionalInt.empty();
     }
 }

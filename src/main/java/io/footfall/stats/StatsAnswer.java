@@ -9,7 +9,7 @@ import java.util.OptionalInt;
  * The answer to a question.
  *
  * @param question the question, with the range that was really used
- * @param totals of the whole range
+ * @param totals of the whole range, of what the filter leaves
  * @param rows in order; empty where totals alone were asked for
  * @param few for each additive figure that was asked for, the total minus the sum of the rows; without zeros
  * @param previous the totals of the range before, where asked for
@@ -20,7 +20,7 @@ public record StatsAnswer(
         StatsQuestion question,
         Sums totals,
         List<StatsRow> rows,
-        Map<Metric, Long> few,
+        Map<Metric, Figure> few,
         Optional<Sums> previous,
         OptionalInt waiting,
         List<String> notes) {
@@ -29,5 +29,13 @@ public record StatsAnswer(
         rows = List.copyOf(rows);
         few = Map.copyOf(few);
         notes = List.copyOf(notes);
+    }
+
+    /** The same with titles beside pages. */
+    StatsAnswer titled(Map<String, String> titles) {
+        List<StatsRow> titled = rows.stream()
+                .map(row -> titles.containsKey(row.value()) ? row.titled(titles.get(row.value())) : row)
+                .toList();
+        return new StatsAnswer(question, totals, titled, few, previous, waiting, notes);
     }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -46,11 +47,15 @@ final class StatsApiTest {
     }
 
     private static void visits(Cells cells, String source, int visits) {
-        cells.add(Cubes.DAY, DAY, 0, Measure.VISITS, visits);
-        cells.add(Cubes.RETURN, DAY, Cube.NEVER, Measure.VISITORS, visits);
-        cells.add(Cubes.by(Dimension.SOURCE), DAY, cells.text(source), Measure.VISITS, visits);
-        cells.add(Cubes.by(Dimension.COUNTRY), DAY, cells.text("DE"), Measure.VISITS, visits);
-        cells.add(Cubes.returnsBy(Dimension.SOURCE), DAY, cells.text(source), 0, Measure.VISITORS, visits);
+        visits(cells, DAY, source, visits);
+    }
+
+    private static void visits(Cells cells, int day, String source, int visits) {
+        cells.add(Cubes.DAY, day, 0, Measure.VISITS, visits);
+        cells.add(Cubes.RETURN, day, Cube.NEVER, Measure.VISITORS, visits);
+        cells.add(Cubes.by(Dimension.SOURCE), day, cells.text(source), Measure.VISITS, visits);
+        cells.add(Cubes.by(Dimension.COUNTRY), day, cells.text("DE"), Measure.VISITS, visits);
+        cells.add(Cubes.returnsBy(Dimension.SOURCE), day, cells.text(source), 0, Measure.VISITORS, visits);
     }
 
     @Test
@@ -94,12 +99,7 @@ final class StatsApiTest {
                 [{"value":"Google","visitors":9,"visits":9},{"value":"Threshold","visitors":3,"visits":3}]"""));
         assertThat(answer.getJsonObject("few")).isEqualTo(new JsonObject("{\"visitors\":2,\"visits\":2}"));
         assertThat(answer.containsKey("waiting")).isFalse();
-        String csv = Answered.by(
-                        api.operator(HttpMethod.GET, "/api/v1/sites/example.com/stats?metrics=visits&by=source")
-                                .putHeader("Accept", "text/csv")
-                                .send())
-                .bodyAsString();
-        assertThat(csv).isEqualTo("source,visits\r\nGoogle,9\r\nThreshold,3\r\n");
+        assertThat(csv("metrics=visits&by=source")).isEqualTo("source,visits\r\nGoogle,9\r\nThreshold,3\r\n");
     }
 
     @Test
@@ -150,17 +150,13 @@ final class StatsApiTest {
         assertThat(pages.getJsonArray("rows").getJsonObject(0)).isEqualTo(new JsonObject("""
                 {"value":"/","visitors":null,"visits":5,"pageviews":6}"""));
         assertThat(pages.containsKey("few")).isFalse();
-        assertThat(pages.getJsonArray("notes").getString(0)).contains("visitors");
+        assertThat(pages.getJsonArray("notes").toString()).contains("visitors");
         JsonObject exits = ask("metrics=visits&by=exit_page");
         assertThat(exits.getJsonArray("rows").getJsonObject(0).getInteger("visits"))
                 .isEqualTo(4);
         assertThat(exits.containsKey("few")).isFalse();
-        String csv = Answered.by(api.operator(
-                                HttpMethod.GET, "/api/v1/sites/example.com/stats?metrics=visits,bounce_rate&by=page")
-                        .putHeader("Accept", "text/csv")
-                        .send())
-                .bodyAsString();
-        assertThat(csv).isEqualTo("page,visits,bounce_rate\r\n/,5,\r\n\"'=1+1,\"\"x\"\"\",2,\r\n");
+        assertThat(csv("metrics=visits,bounce_rate&by=page"))
+                .isEqualTo("page,visits,bounce_rate\r\n/,5,\r\n\"'=1+1,\"\"x\"\"\",2,\r\n");
     }
 
     @Test
@@ -172,6 +168,119 @@ final class StatsApiTest {
         cells.store(api.database.pool(), DAY);
         assertThat(ask("metrics=events,visits&by=event").getJsonArray("rows"))
                 .isEqualTo(new JsonArray("[{\"value\":\"Signup\",\"events\":7,\"visits\":5}]"));
+    }
+
+    @Test
+    @DisplayName("rows under a filter come from values counted together, shown from five visits on")
+    void filter_withRows_readsPairs() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, "Google", 20);
+        Cube pair = Cubes.pair(Dimension.SOURCE, Dimension.COUNTRY);
+        int google = cells.text("Google");
+        for (Map.Entry<String, Integer> country :
+                Map.of("DE", 9, "FR", 5, "AT", 4, "(few)", 2).entrySet()) {
+            cells.add(pair, DAY, google, cells.text(country.getKey()), Measure.VISITS, country.getValue());
+        }
+        cells.store(api.database.pool(), DAY);
+
+        JsonObject answer = ask("metrics=visitors,visits&by=country&filter=source:Google");
+        assertThat(answer.getJsonObject("totals")).isEqualTo(new JsonObject("{\"visitors\":20,\"visits\":20}"));
+        assertThat(answer.getJsonArray("rows")).isEqualTo(new JsonArray("""
+                [{"value":"DE","visitors":null,"visits":9},{"value":"FR","visitors":null,"visits":5}]"""));
+        assertThat(answer.getJsonObject("few")).isEqualTo(new JsonObject("{\"visits\":6}"));
+        assertThat(answer.getJsonArray("notes").getString(0)).startsWith("Visitors go with one property");
+        JsonObject days = ask("metrics=visits&by=day&from=2026-11-24&filter=source:Google");
+        assertThat(days.getJsonArray("rows")).isEqualTo(new JsonArray("[{\"value\":\"2026-11-24\",\"visits\":20}]"));
+    }
+
+    @Test
+    @DisplayName("a rare value and one that never was give the same answer")
+    void filter_rareValue_isUntold() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, "Google", 20);
+        visits(cells, "Rare", 2);
+        cells.store(api.database.pool(), DAY);
+        JsonObject rare = ask("metrics=visitors,visits&filter=source:Rare");
+        assertThat(rare.getJsonObject("totals").getValue("visits")).isNull();
+        assertThat(rare).isEqualTo(ask("metrics=visitors,visits&filter=source:Never"));
+    }
+
+    @Test
+    void filter_notCountedTogether_saysWhatIs() {
+        site(SiteChange.NONE);
+        assertThat(ask("by=country&filter=browser:Firefox").getString("detail"))
+                .contains("country and browser are not counted together")
+                .contains("source, channel, utm_campaign, device, entry_page, page, event")
+                .contains("segment");
+        assertThat(ask("filter=source:Google&filter=country:DE").getString("detail"))
+                .contains("One filter at a time");
+    }
+
+    @Test
+    void revenue_byCurrency_isExactInJsonAndCsv() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        int order = cells.text("Order");
+        cells.add(Cubes.DAY, DAY, 0, Measure.EVENTS, 11);
+        cells.add(Cubes.EVENT, DAY, order, Measure.EVENTS, 11);
+        cells.add(Cubes.EVENT, DAY, order, Measure.VISITS_WITH, 9);
+        cells.add(Cubes.REVENUE, DAY, order, cells.text("EUR"), Measure.EVENTS, 6);
+        cells.add(Cubes.REVENUE, DAY, order, cells.text("EUR"), Measure.AMOUNT, 1_199_000);
+        cells.add(Cubes.REVENUE, DAY, order, cells.text("EUR"), Measure.REFUNDS, 100_050);
+        cells.add(Cubes.REVENUE, DAY, order, cells.text("USD"), Measure.EVENTS, 5);
+        cells.add(Cubes.REVENUE, DAY, order, cells.text("USD"), Measure.AMOUNT, 500_000);
+        cells.store(api.database.pool(), DAY);
+        String query = "metrics=revenue,refunds,orders&by=event";
+        assertThat(ask(query).getJsonArray("rows")).isEqualTo(new JsonArray("""
+                [{"value":"Order","revenue":{"EUR":"109.895","USD":"50.00"},
+                  "refunds":{"EUR":"10.005","USD":"0.00"},"orders":11}]"""));
+        assertThat(ask(query).containsKey("few")).isFalse();
+        assertThat(csv(query)).isEqualToNormalizingNewlines("""
+                        event,revenue_EUR,revenue_USD,refunds_EUR,refunds_USD,orders
+                        Order,109.895,50.00,10.005,0.00,11
+                        """);
+    }
+
+    @Test
+    @DisplayName("visitors of a value are not told for odd ranges until they are fifty")
+    void visitorsByValue_oddRange_areUntoldBelowFifty() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        for (int day = DAY - 20; day <= DAY; day++) {
+            visits(cells, day, "Google", 9);
+            visits(cells, day, "Bing", 3);
+        }
+        cells.store(api.database.pool(), DAY + 1);
+        JsonObject odd = ask("metrics=visitors&by=source&from=2026-11-06&to=2026-11-20");
+        assertThat(odd.getJsonArray("rows").getJsonObject(0).getInteger("visitors"))
+                .isEqualTo(135);
+        assertThat(odd.getJsonArray("rows").getJsonObject(1).getValue("visitors"))
+                .isNull();
+        JsonObject week = ask("metrics=visitors&by=source&from=2026-11-09&to=2026-11-15");
+        assertThat(week.getJsonArray("rows").getJsonObject(1).getInteger("visitors"))
+                .isEqualTo(21);
+        assertThat(ask("metrics=visitors&filter=source:Bing&from=2026-11-06&to=2026-11-20")
+                        .getJsonObject("totals")
+                        .getValue("visitors"))
+                .isNull();
+    }
+
+    @Test
+    void range_beforeTheSecondListOfCubes_movesAndSaysSo() {
+        Cells cells = new Cells(site(SiteChange.NONE));
+        visits(cells, DAY - 9, "Google", 9);
+        visits(cells, DAY, "Google", 9);
+        cells.add(Cubes.PAGES_REACHED, DAY - 2, 1, Measure.VISITS, 5);
+        cells.store(api.database.pool(), DAY);
+        JsonObject answer = ask("metrics=visits&by=visit_pages");
+        assertThat(answer.getString("from")).isEqualTo("2026-11-23");
+        assertThat(answer.getJsonArray("notes").toString()).contains("This is counted since 2026-11-23.");
+        assertThat(ask("metrics=visits&by=source").getString("from")).isEqualTo("2026-11-15");
+    }
+
+    private String csv(String query) {
+        return Answered.by(api.operator(HttpMethod.GET, "/api/v1/sites/example.com/stats?" + query)
+                        .putHeader("Accept", "text/csv")
+                        .send())
+                .bodyAsString();
     }
 
     @Test

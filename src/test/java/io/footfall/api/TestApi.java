@@ -13,6 +13,7 @@ import io.footfall.site.SiteDraft;
 import io.footfall.site.SiteResult;
 import io.footfall.site.Sites;
 import io.footfall.stats.Answered;
+import io.footfall.stats.Reports;
 import io.footfall.stats.Stats;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -62,6 +64,8 @@ final class TestApi implements AutoCloseable {
         ApiRoutes.Parts parts = new ApiRoutes.Parts(
                 sites,
                 new Stats(database.pool(), () -> now),
+                new Reports(database.pool(), () -> now),
+                Map.of(8, "bot", 5, "no-consent"),
                 accounts,
                 sessions,
                 new AdminToken(Optional.of(TOKEN)),

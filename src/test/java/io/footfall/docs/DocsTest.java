@@ -5,6 +5,7 @@ import static io.footfall.docs.SourceTree.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.config.SettingsLoader;
+import io.footfall.stats.By;
 import io.footfall.stats.Metric;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,10 @@ class DocsTest {
         String text = read("docs/metrics.md");
 
         assertThat(Arrays.stream(Metric.values()).map(Metric::key))
-                .allSatisfy(key -> assertThat(text).contains("| `" + key + "` |"));
+                .allSatisfy(key -> assertThat(text).containsPattern("(?m)^\\| `" + key + "` \\|.*\\| [0-9]+ \\|$"));
+        assertThat(By.all().map(By::key))
+                .allSatisfy(key -> assertThat(section("docs/metrics.md", "## Rows"))
+                        .containsPattern("(?m)^\\|[^|]*`" + key + "`[^|]*\\|"));
         assertThat(section("docs/metrics.md", "## Cubes").lines().filter(line -> line.matches("\\| \\d.*")))
                 .containsExactlyElementsOf(CubeTable.lines());
     }

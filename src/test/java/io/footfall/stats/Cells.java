@@ -5,10 +5,11 @@ import io.footfall.measure.Measure;
 import io.footfall.site.Site;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Cells of one site, added up in memory and written to the tables as a merge would. */
 public final class Cells {
@@ -38,25 +39,17 @@ public final class Cells {
 
     /** Writes everything; breakdowns of days before {@code open} as closed ones. */
     public void store(Pool pool, int open) {
-        List<Tuple> values = new ArrayList<>();
-        texts.forEach((text, id) -> values.add(Tuple.of(site.bucket(), site.id(), id, text)));
-        insert(pool, "insert into value values ($1, $2, $3, $4)", values);
-        Map<String, List<Tuple>> tables = new HashMap<>();
-        cells.forEach((key, m) -> tables.computeIfAbsent(table(key, open), absent -> new ArrayList<>())
-                .add(Tuple.from(List.of(
+        List<Map.Entry<String, Integer>> values = List.copyOf(texts.entrySet());
+        Answered.by(pool.preparedQuery(
+                        "insert into value select $1, $2, t.id, t.text from unnest($3::int[], $4::text[]) t(id, text)")
+                .execute(Tuple.of(
                         site.bucket(),
-                        (short) key.cube,
                         site.id(),
-                        key.day,
-                        key.a,
-                        key.b,
-                        m[0],
-                        m[1],
-                        m[2],
-                        m[3],
-                        m[4]))));
-        tables.forEach((table, rows) ->
-                insert(pool, "insert into " + table + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)", rows));
+                        values.stream().map(Map.Entry::getValue).toArray(Integer[]::new),
+                        values.stream().map(Map.Entry::getKey).toArray(String[]::new))));
+        Map<String, List<Map.Entry<Key, long[]>>> tables =
+                cells.entrySet().stream().collect(Collectors.groupingBy(cell -> table(cell.getKey(), open)));
+        tables.forEach((table, rows) -> insert(pool, table, rows));
     }
 
     private static String table(Key key, int open) {
@@ -66,10 +59,19 @@ public final class Cells {
         return key.day < open ? "closed_cell" : "open_cell";
     }
 
-    private static void insert(Pool pool, String sql, List<Tuple> rows) {
-        if (!rows.isEmpty()) {
-            Answered.by(pool.withTransaction(
-                    connection -> connection.preparedQuery(sql).executeBatch(rows)));
+    private void insert(Pool pool, String table, List<Map.Entry<Key, long[]>> rows) {
+        Tuple tuple = Tuple.of(site.bucket(), site.id());
+        List<Function<Key, Integer>> keys = List.of(Key::cube, Key::day, Key::a, Key::b);
+        keys.forEach(key -> tuple.addArrayOfInteger(
+                rows.stream().map(row -> key.apply(row.getKey())).toArray(Integer[]::new)));
+        for (int m = 0; m < Cube.MAX_MEASURES; m++) {
+            int column = m;
+            tuple.addArrayOfLong(
+                    rows.stream().map(row -> row.getValue()[column]).toArray(Long[]::new));
         }
+        Answered.by(pool.preparedQuery("insert into " + table + """
+                         (bucket, site, cube, day, a, b, m1, m2, m3, m4, m5)
+                        select $1, $2, c.* from unnest($3::int[], $4::int[], $5::int[], $6::int[],
+                            $7::bigint[], $8::bigint[], $9::bigint[], $10::bigint[], $11::bigint[]) c""").execute(tuple));
     }
 }
