@@ -32,8 +32,12 @@ final class BrowserFacts {
         if (tag == null) {
             return Value.UNKNOWN;
         }
-        String language = tag.text().strip().split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
-        return LANGUAGES.getOrDefault(language, Value.UNKNOWN);
+        String text = tag.text().strip();
+        int end = 0;
+        while (end < text.length() && text.charAt(end) != '-' && text.charAt(end) != '_') {
+            end++;
+        }
+        return LANGUAGES.getOrDefault(text.substring(0, end).toLowerCase(Locale.ROOT), Value.UNKNOWN);
     }
 
     /** The class of a width in CSS pixels, bounded as common style sheets do. */

@@ -67,4 +67,9 @@ public record Cube(int id, String name, Key a, Key b, List<Measure> measures, Cu
     public int hashCode() {
         return id;
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

@@ -1,5 +1,8 @@
 package io.footfall.merge;
 
+import io.footfall.count.Cell;
+import io.footfall.merge.ValueIds.SiteText;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +15,35 @@ final class HashOrder {
 
     private HashOrder() {}
 
+    /** Of two with the same hash, the text decides. */
+    private record Hashed<K, V>(long hash, Map.Entry<K, V> entry) implements Comparable<Hashed<K, V>> {
+
+        private static final Comparator<Hashed<?, ?>> ORDER = Comparator.<Hashed<?, ?>>comparingLong(Hashed::hash)
+                .thenComparing(hashed -> hashed.entry().getKey().toString());
+
+        @Override
+        public int compareTo(Hashed<K, V> other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
     static <K, V> List<Map.Entry<K, V>> of(Map<K, V> map, long key) {
-        return map.entrySet().stream()
-                .sorted(Comparator.comparingLong((Map.Entry<K, V> entry) ->
-                                mix(key ^ entry.getKey().hashCode()))
-                        .thenComparing(entry -> entry.getKey().toString()))
-                .toList();
+        List<Hashed<K, V>> hashed = new ArrayList<>(map.size());
+        map.entrySet().forEach(entry -> hashed.add(new Hashed<>(hash(entry.getKey(), key), entry)));
+        hashed.sort(null);
+        return hashed.stream().map(Hashed::entry).toList();
+    }
+
+    private static long hash(Object object, long key) {
+        if (object instanceof Cell cell) {
+            long place = mix(key ^ ((long) cell.site() << 32 | cell.day()));
+            return mix(mix(mix(place ^ cell.cube().id()) ^ cell.a().hashCode())
+                    ^ cell.b().hashCode());
+        }
+        if (object instanceof SiteText text) {
+            return mix(mix(key ^ text.site()) ^ text.text().hashCode());
+        }
+        return mix(key ^ object.hashCode());
     }
 
     /** Finaliser of SplitMix64 (Guy Steele et al., 2014). */
