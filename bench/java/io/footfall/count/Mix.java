@@ -16,11 +16,12 @@ import java.util.SplittableRandom;
 
 /**
  * The mix of {@code docs/performance.md} as observations: page views with all that is known of them; 10,000 pages, 50 countries, 300
- * User-Agents in their classes, 1,000 sources; small numbers are more frequent. One site, one day.
+ * User-Agents in their classes, 1,000 sources; small numbers are more frequent. One day.
  */
-final class Mix {
+public final class Mix {
 
-    private static final int DAY = 20_000;
+    /** The one day, since 1970. */
+    public static final int DAY = 20_000;
     private static final int HOUR = DAY * 24 * 60;
 
     private final SplittableRandom random = new SplittableRandom(7);
@@ -62,20 +63,28 @@ final class Mix {
     }
 
     Observation start() {
+        return start(1);
+    }
+
+    private Observation start(int site) {
         Visit visit = visit();
         Value entry = Value.of(visit.value(Dimension.ENTRY_PAGE).text());
         Fact view = new Fact.Pageview(entry, 1, null, null, true, about(entry, null));
         int away = number(100);
         VisitorStep step = new VisitorStep(DAY, away == 0 ? Cube.NEVER : DAY - away);
-        return new Observation(1, DAY, HOUR, HOUR + 7, visit, step, Cube.NEVER, null, List.of(view));
+        return new Observation(site, DAY, HOUR, HOUR + 7, visit, step, Cube.NEVER, null, List.of(view));
     }
 
     Observation goesOn() {
+        return goesOn(1);
+    }
+
+    private Observation goesOn(int site) {
         Value before = page();
         Value page = page();
         Value group = one("/group/", 20);
         Fact view = new Fact.Pageview(page, 2 + number(10), before, before, random.nextBoolean(), about(page, group));
-        return new Observation(1, DAY, HOUR, HOUR + 7, visit(), null, null, null, List.of(view));
+        return new Observation(site, DAY, HOUR, HOUR + 7, visit(), null, null, null, List.of(view));
     }
 
     private Fact.PageFacts about(Value page, @org.jspecify.annotations.Nullable Value groupLeft) {
@@ -85,6 +94,11 @@ final class Mix {
 
     /** One in five begins a visit. */
     Observation any() {
-        return random.nextInt(5) == 0 ? start() : goesOn();
+        return any(1);
+    }
+
+    /** The same, of a site. */
+    public Observation any(int site) {
+        return random.nextInt(5) == 0 ? start(site) : goesOn(site);
     }
 }
