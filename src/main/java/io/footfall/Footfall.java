@@ -146,6 +146,7 @@ public final class Footfall {
         lifetime.owns(() -> Startup.await(merger.stop()));
         Startup.await(merger.mergeNow());
         merger.start(settings.mergeInterval());
+        MergeMeters.bind(merger, telemetry.registry());
         MinuteSweep sweep = new MinuteSweep(
                 vertx, pool, () -> sites.all().stream().map(Site::id).toList(), Site::bucketOf, clock);
         lifetime.owns(sweep::stop);

@@ -13,6 +13,7 @@ import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The public port: collection, script, API and dashboard, on as many event loops as there are processors. */
@@ -27,6 +28,7 @@ final class PublicPort implements AutoCloseable {
     private final List<Rings.Ring> rings = new ArrayList<>();
     private final List<CountingServer> servers = new ArrayList<>();
     private final List<CountingLoop> loops = new ArrayList<>();
+    private final List<String> deployed = new CopyOnWriteArrayList<>();
     private final List<Consumer<Router>> others = new ArrayList<>();
 
     PublicPort(Vertx vertx, Rings rings, HttpServerOptions options, CollectionParts collection, Frequent frequent)
@@ -78,13 +80,15 @@ final class PublicPort implements AutoCloseable {
     void open(List<Consumer<Router>> alsoHere) {
         others.addAll(alsoHere);
         servers.forEach(server -> Startup.awaitListening(
-                vertx.deployVerticle(server), "FOOTFALL_HTTP_PORT", options.getHost(), options.getPort()));
+                vertx.deployVerticle(server).onSuccess(deployed::add),
+                "FOOTFALL_HTTP_PORT",
+                options.getHost(),
+                options.getPort()));
     }
 
     @Override
     public void close() {
-        List<Future<Void>> closing =
-                vertx.deploymentIDs().stream().map(vertx::undeploy).toList();
+        List<Future<Void>> closing = deployed.stream().map(vertx::undeploy).toList();
         Startup.await(Future.join(closing));
     }
 }

@@ -81,7 +81,11 @@ public final class Database implements AutoCloseable {
                         .setCachePreparedStatements(true)
                         .addProperty("application_name", "footfall"))
                 .with(new NetClientOptions().setConnectTimeout(CONNECT_TIMEOUT_MS))
-                .with(new PoolOptions().setMaxSize(CONNECTIONS).setName("footfall"))
+                .with(new PoolOptions()
+                        .setMaxSize(CONNECTIONS)
+                        .setName("footfall")
+                        // Thousands of rows are written and read as bytes there, not where requests are answered.
+                        .setEventLoopSize(1))
                 .using(vertx)
                 .build();
     }

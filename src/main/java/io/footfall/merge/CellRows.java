@@ -13,7 +13,7 @@ import java.util.Map;
 final class CellRows {
 
     /** The most rows of one upsert. */
-    private static final int BATCH = 5_000;
+    private static final int BATCH = 2_000;
 
     private static final String UPSERT = """
             insert into TABLE as t (bucket, cube, site, day, a, b, m1, m2, m3, m4, m5)

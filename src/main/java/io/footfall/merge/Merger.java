@@ -4,7 +4,6 @@ import io.footfall.count.Cell;
 import io.footfall.count.SealedCounters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
@@ -12,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,15 @@ public final class Merger {
     private final CrowdRule rule;
     private final IntUnaryOperator bucketOf;
     private final List<CountingLoop> loops;
-    private volatile Future<Void> running = Future.succeededFuture();
-    private boolean failing;
-    private long timer = -1;
+    private final OwnThread thread;
+    private final AtomicLong mergedNanos = new AtomicLong(System.nanoTime());
+    private final AtomicLong failures = new AtomicLong();
+    private Future<Void> running = Future.succeededFuture(); // guarded by this
+    private volatile Rhythm rhythm = new Rhythm(Duration.ZERO);
+    private volatile boolean failing;
+    private boolean stopped; // guarded by this
+    private long timer = -1; // guarded by this
+    private long breakdownsNanos; // guarded by this
 
     /**
      * @param bucketOf a site's number to its bucket
@@ -52,21 +58,78 @@ public final class Merger {
         this.rule = rule;
         this.bucketOf = bucketOf;
         this.loops = List.copyOf(loops);
+        this.thread = new OwnThread(vertx, "merge");
     }
 
-    /** Merges every {@code interval}. */
-    public void start(Duration interval) {
-        timer = vertx.setPeriodic(interval.toMillis(), id -> {
-            if (running.isComplete()) {
-                mergeNow();
+    /** What breakdowns do in a run that is for totals: they wait, crowd or not. */
+    private record TotalsOnly(CrowdRule rule) implements CrowdRule {
+        @Override
+        public boolean mayLeave(int site, int day, long waitingVisits) {
+            return false;
+        }
+
+        @Override
+        public boolean isCrowd(int site, long visits) {
+            return rule.isCrowd(site, visits);
+        }
+    }
+
+    /** Merges totals every {@code interval} and breakdowns every minute, both less often where that takes long. */
+    public synchronized void start(Duration interval) {
+        rhythm = new Rhythm(interval);
+        breakdownsNanos = System.nanoTime();
+        next(Duration.ZERO);
+    }
+
+    /** @param took what of the interval has passed */
+    private synchronized void next(Duration took) {
+        if (!stopped) {
+            long wait = rhythm.interval().minus(took).toMillis();
+            timer = vertx.setTimer(Math.max(1, wait), id -> inRhythm());
+        }
+    }
+
+    private void inRhythm() {
+        long start = System.nanoTime();
+        merge(breakdownsAreDue(start) ? rule : new TotalsOnly(rule)).onComplete(done -> {
+            Duration took = Duration.ofNanos(System.nanoTime() - start);
+            if (done.succeeded()) {
+                rhythm.took(took);
             }
+            next(took);
         });
+    }
+
+    private synchronized boolean breakdownsAreDue(long now) {
+        boolean due = now - breakdownsNanos >= rhythm.breakdowns().toNanos();
+        if (due) {
+            breakdownsNanos = now;
+        }
+        return due;
     }
 
     /** Stops the rhythm, and merges once more. */
     public Future<Void> stop() {
-        vertx.cancelTimer(timer);
+        synchronized (this) {
+            stopped = true;
+            vertx.cancelTimer(timer);
+        }
         return mergeNow();
+    }
+
+    /** Time between two merges, as it is now. */
+    public Duration interval() {
+        return rhythm.interval();
+    }
+
+    /** Everything that was counted longer ago than this is in the tables, but for breakdowns that wait for a crowd. */
+    public Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - mergedNanos.get());
+    }
+
+    /** How many runs have failed. */
+    public long failures() {
+        return failures.get();
     }
 
     /**
@@ -74,15 +137,25 @@ public final class Merger {
      * before the call is in the tables when the future completes. It fails when PostgreSQL does; what could not be merged
      * waits for the next run.
      */
-    public synchronized Future<Void> mergeNow() {
-        Promise<Void> done = Promise.promise();
+    public Future<Void> mergeNow() {
+        return merge(rule);
+    }
+
+    private synchronized Future<Void> merge(CrowdRule now) {
         Future<Void> previous = running;
-        running = done.future();
-        previous.onComplete(any -> run().onComplete(done));
-        return done.future().onComplete(this::report);
+        running = thread.run(() -> previous.transform(any -> timed(now)));
+        return running;
+    }
+
+    private Future<Void> timed(CrowdRule now) {
+        long start = System.nanoTime();
+        return run(now).onSuccess(v -> mergedNanos.set(start)).onComplete(this::report);
     }
 
     private void report(AsyncResult<Void> result) {
+        if (result.failed()) {
+            failures.incrementAndGet();
+        }
         if (result.failed() && !failing) {
             LOG.warn("cannot merge for now, counting goes on: {}", Failures.name(result.cause()));
         } else if (result.succeeded() && failing) {
@@ -91,30 +164,28 @@ public final class Merger {
         failing = result.failed();
     }
 
-    private Future<Void> run() {
+    private Future<Void> run(CrowdRule now) {
         // What has been decided goes first: a loop seals only when nothing waits.
-        return blocking(() -> MergeUnit.decided(loops, rule))
-                .compose(this::addAll)
-                .compose(v -> {
-                    boolean waiting = loops.stream()
-                            .anyMatch(loop -> !loop.ring().sealed().isEmpty());
-                    return waiting ? round().compose(w -> round()) : round();
-                });
+        return here(() -> MergeUnit.decided(loops, rule)).compose(this::addAll).compose(v -> {
+            boolean waiting =
+                    loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
+            return waiting ? round(now).compose(w -> round(now)) : round(now);
+        });
     }
 
     /** Ends what has been counted, decides for all loops together what leaves, and adds it. */
-    private Future<Void> round() {
+    private Future<Void> round(CrowdRule now) {
         return inSequence(loops, loop -> loop.seal().apply(false))
-                .compose(v -> blocking(() -> Crowds.of(loops, rule)))
+                .compose(v -> here(() -> Crowds.of(loops, now)))
                 .compose(crowds -> inSequence(loops, loop -> sealFreed(loop, crowds))
-                        .compose(v -> blocking(() -> MergeUnit.all(loops, crowds))))
+                        .compose(v -> here(() -> MergeUnit.all(loops, crowds))))
                 .compose(this::addAll);
     }
 
     /** A loop without new visits ends its empty file when its carried cells have become part of a crowd elsewhere. */
     private Future<Void> sealFreed(CountingLoop loop, Crowds crowds) {
         return loop.ring().sealed().isEmpty()
-                ? blocking(() -> crowds.frees(loop))
+                ? here(() -> crowds.frees(loop))
                         .compose(frees -> frees ? loop.seal().apply(true) : Future.succeededFuture())
                 : Future.succeededFuture();
     }
@@ -125,7 +196,7 @@ public final class Merger {
 
     private Future<Void> add(MergeUnit unit) {
         return inSequence(List.copyOf(unit.buckets(this::bucket).entrySet()), cells -> add(unit.file(), cells))
-                .compose(v -> blocking(() -> {
+                .compose(v -> here(() -> {
                     unit.finish();
                     return null;
                 }));
@@ -141,8 +212,13 @@ public final class Merger {
         return bucketOf.applyAsInt(cell.site());
     }
 
-    private <T extends @Nullable Object> Future<T> blocking(Callable<T> work) {
-        return vertx.executeBlocking(work);
+    /** Work with files: this thread is for it. */
+    private static <T extends @Nullable Object> Future<T> here(Callable<T> work) {
+        try {
+            return Future.succeededFuture(work.call());
+        } catch (Exception failure) {
+            return Future.failedFuture(failure);
+        }
     }
 
     private static <T> Future<Void> inSequence(List<T> items, Function<T, Future<Void>> step) {
