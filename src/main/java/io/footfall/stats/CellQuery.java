@@ -74,35 +74,33 @@ final class CellQuery {
      */
     private static final String VISITORS = """
             (with cell as (
-                select c.a, c.day, c.m1, c.m2 as margin, c.monthly,
-                    case c.b when 0 then %3$d else c.b / 512 end as near,
-                    case c.b %% 512 when 0 then %3$d when 400 then %3$d - 1 else c.b %% 512 end as far
-                from %1$s c),
+                select * from (
+                    select c.a, c.day, c.m1, c.m2 as margin, c.monthly,
+                        case c.b when 0 then %3$d else c.b / 512 end as near,
+                        case c.b %% 512 when 0 then %3$d when 400 then %3$d - 1 else c.b %% 512 end as far
+                    from %1$s c) c
+                where far > day - %2$s),
             cut as (
                 select g.day, g.monthly, g.near, g.far,
                     coalesce(sum(t.m1) filter (where t.a < %2$s), 0) as inside,
                     coalesce(sum(t.m1) filter (where t.a >= %2$s), 0) as outside
-                from (
-                    select distinct day, monthly, near, far from cell
-                    where near <= day - %2$s and far > day - %2$s) g
+                from (select distinct day, monthly, near, far from cell where near <= day - %2$s) g
                 join total_cell t on t.bucket = $1 and t.site = $2 and t.cube = %4$d and t.m1 > 0 and t.a < g.day
                     and t.day between g.day and case when g.monthly then g.day - 1 + extract(day from
                         date_trunc('month', date '1970-01-01' + g.day) + interval '1 month - 1 day')::int else g.day end
                     and case when t.a < 0 then g.far = %3$d else g.day - t.a between g.near and g.far end
                 group by g.day, g.monthly, g.near, g.far),
-            counted as (
-                select c.a, c.m1, c.margin, c.near > c.day - %2$s as whole, h.inside, h.outside
-                from cell c left join cut h using (day, monthly, near, far)
-                where c.near > c.day - %2$s or h.day is not null)
-            select a,
-                coalesce(sum(m1) filter (where whole and margin = 0), 0)::bigint as whole,
-                coalesce(sum(case when whole then m1 - margin else greatest(0, m1 - outside) - margin end)
-                    filter (where not (whole and margin = 0)), 0)::bigint as least,
-                coalesce(sum(case when whole then m1 + margin else least(m1, inside) + margin end)
-                    filter (where not (whole and margin = 0)), 0)::bigint as most,
-                coalesce(sum(case when whole then m1 else m1 * inside::float8 / (inside + outside) end)
-                    filter (where not (whole and margin = 0)), 0) as share
-            from counted group by a)""";
+            part as (
+                select a, sum(m1) filter (where margin = 0) as whole, sum(m1 - margin) filter (where margin <> 0) as least,
+                    sum(m1 + margin) filter (where margin <> 0) as most, sum(m1) filter (where margin <> 0) as share
+                from cell where near > day - %2$s group by a
+                union all
+                select a, 0, sum(greatest(0, m1 - outside) - margin), sum(least(m1, inside) + margin),
+                    sum(m1 * inside::float8 / (inside + outside))
+                from cell join cut using (day, monthly, near, far) group by a)
+            select a, coalesce(sum(whole), 0)::bigint as whole, coalesce(sum(least), 0)::bigint as least,
+                coalesce(sum(most), 0)::bigint as most, coalesce(sum(share), 0)::float8 as share
+            from part group by a)""";
 
     /** The number that stands for "longer than any range of days". */
     private static final int ENDLESS = Integer.MAX_VALUE;

@@ -25,8 +25,8 @@ final class Titles {
         }
         CellTables tables = new CellTables(
                 site.thresholds(),
-                Integer.toString(Math.max(range.firstDay(), range.lastDay() - DAYS)),
-                Integer.toString(range.lastDay()),
+                "$4",
+                "$5",
                 "c.a = any(array(select id from value where bucket = $1 and site = $2 and text = any($3::text[])))",
                 "'{}'::int[]");
         String sql = """
@@ -36,7 +36,12 @@ final class Titles {
                 join value t on t.bucket = $1 and t.site = $2 and t.id = s.b
                 order by s.a, s.views desc, t.text""".formatted(CellTables.column(Cubes.TITLE, Measure.PAGEVIEWS), tables.cells(Cubes.TITLE));
         return pool.preparedQuery(sql)
-                .execute(Tuple.of(site.bucket(), site.id(), pages.toArray(String[]::new)))
+                .execute(Tuple.of(
+                        site.bucket(),
+                        site.id(),
+                        pages.toArray(String[]::new),
+                        Math.max(range.firstDay(), range.lastDay() - DAYS),
+                        range.lastDay()))
                 .map(rows -> {
                     Map<String, String> titles = new HashMap<>();
                     for (Row row : rows) {

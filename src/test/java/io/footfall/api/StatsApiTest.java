@@ -276,6 +276,34 @@ final class StatsApiTest {
         assertThat(ask("metrics=visits&by=source").getString("from")).isEqualTo("2026-11-15");
     }
 
+    @Test
+    @DisplayName("days that are kept by month are told for whole months only, and the answer says so")
+    void range_cutsAMonthThatIsKeptWhole_beginsAfterIt() {
+        Site site = site(SiteChange.NONE);
+        Cells cells = new Cells(site);
+        int september = (int) LocalDate.of(2026, 9, 1).toEpochDay();
+        cells.add(Cubes.DAY, september, 0, Measure.VISITS, 12);
+        visits(cells, DAY, "Google", 9);
+        cells.store(api.database.pool(), DAY);
+        int source = Cubes.by(Dimension.SOURCE).id();
+        execute("insert into closed_month values (%d, %d, %d, '{%d}')"
+                .formatted(site.bucket(), site.id(), september, source));
+        execute("insert into month_cell values (%d, %d, %d, %d, %d, 0, 0, 12)"
+                .formatted(site.bucket(), source, site.id(), september, cells.text("Google")));
+
+        JsonObject whole = ask("metrics=visits&by=source&from=2026-09-01&to=2026-11-24");
+        assertThat(whole.getJsonArray("rows")).isEqualTo(new JsonArray("[{\"value\":\"Google\",\"visits\":21}]"));
+        JsonObject cut = ask("metrics=visits&by=source&from=2026-09-02&to=2026-11-24");
+        assertThat(cut.getString("from")).isEqualTo("2026-10-01");
+        assertThat(cut.getJsonArray("rows")).isEqualTo(new JsonArray("[{\"value\":\"Google\",\"visits\":9}]"));
+        assertThat(cut.getJsonArray("notes").toString())
+                .contains("Of 2026-09 these values are kept for the whole month");
+    }
+
+    private void execute(String sql) {
+        Answered.by(api.database.pool().query(sql).execute());
+    }
+
     private String csv(String query) {
         return Answered.by(api.operator(HttpMethod.GET, "/api/v1/sites/example.com/stats?" + query)
                         .putHeader("Accept", "text/csv")
