@@ -46,6 +46,7 @@ final class FinishedSiteDays implements FinishedDays {
     private static Finished finished(Site site, Instant then) {
         int first = SiteMoment.of(site.zone(), then).day();
         Thresholds thresholds = site.thresholds();
-        return new Finished(site.id(), first, new Crowd(thresholds.value(), thresholds.pair(), thresholds.crowd()));
+        Crowd crowd = new Crowd(thresholds.value(), thresholds.pair(), thresholds.crowd());
+        return new Finished(site.id(), first, crowd, site.counting().retentionMonths());
     }
 }

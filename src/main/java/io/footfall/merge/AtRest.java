@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.IntUnaryOperator;
 
-/** What is done once in the cluster so that no small cell stays at rest. */
+/** What is done once in the cluster so that no small cell stays at rest, and nothing longer than it is kept. */
 public final class AtRest {
 
     private AtRest() {}
@@ -21,6 +21,10 @@ public final class AtRest {
                 vertx,
                 pool,
                 UUID.randomUUID(),
-                List.of(new DayClose(vertx, closing, days), new MonthClose(vertx, closing, days)));
+                List.of(
+                        new DayClose(vertx, closing, days),
+                        new MonthClose(vertx, closing, days),
+                        new MonthRollUp(vertx, closing, days),
+                        new Retention(closing, days)));
     }
 }

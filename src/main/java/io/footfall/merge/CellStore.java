@@ -40,10 +40,10 @@ final class CellStore {
         this.sealedCells = new SealedRows(secrets.sealing());
     }
 
-    /** A day was closed after it had been found open: everything is decided anew. */
-    private static final class DayClosed extends RuntimeException {
-        DayClosed() {
-            super("a day was closed meanwhile", null, false, false);
+    /** A day was closed after it had been found open, or values were deleted: everything is decided anew. */
+    private static final class Outdated extends RuntimeException {
+        Outdated() {
+            super("a day was closed meanwhile, or values were deleted", null, false, false);
         }
     }
 
@@ -75,7 +75,7 @@ final class CellStore {
         }
 
         /** The days that must not be closed while this is added: also those of what is sealed for an open day. */
-        Set<Group> openDays(Map<Group, State> states) {
+        Open openDays(Map<Group, State> states) {
             Set<Group> groups = new HashSet<>(open.groups());
             groups.addAll(sealedCells.groups());
             states.forEach((group, state) -> {
@@ -83,9 +83,13 @@ final class CellStore {
                     groups.remove(group);
                 }
             });
-            return groups;
+            long epoch = states.values().stream().mapToLong(State::epoch).min().orElse(0);
+            return new Open(groups, epoch);
         }
     }
+
+    /** Days that must stay open until all is written, and what values must not have been deleted since. */
+    private record Open(Set<Group> days, long epoch) {}
 
     /**
      * Adds the cells of one bucket.
@@ -116,7 +120,7 @@ final class CellStore {
     }
 
     private interface Adding {
-        Future<Boolean> add(Plan plan, Set<Group> openDays);
+        Future<Boolean> add(Plan plan, Open openDays);
     }
 
     private Future<Boolean> decided(short bucket, Leaving leaving, Adding adding) {
@@ -126,11 +130,11 @@ final class CellStore {
                     return adding.add(plan, plan.openDays(states));
                 })
                 .recover(failure ->
-                        failure instanceof DayClosed ? decided(bucket, leaving, adding) : Future.failedFuture(failure));
+                        failure instanceof Outdated ? decided(bucket, leaving, adding) : Future.failedFuture(failure));
     }
 
-    private static Future<Void> locked(SqlConnection connection, short bucket, Set<Group> openDays) {
-        return SiteDays.lockOpen(connection, bucket, openDays)
-                .compose(open -> open ? Future.succeededFuture() : Future.failedFuture(new DayClosed()));
+    private static Future<Void> locked(SqlConnection connection, short bucket, Open open) {
+        return SiteDays.lockOpen(connection, bucket, open.days, open.epoch)
+                .compose(still -> still ? Future.succeededFuture() : Future.failedFuture(new Outdated()));
     }
 }

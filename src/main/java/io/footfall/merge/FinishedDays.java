@@ -1,5 +1,6 @@
 package io.footfall.merge;
 
+import java.time.LocalDate;
 import java.util.List;
 
 /** Knows which days of which sites are over, and how many make a crowd there. */
@@ -15,8 +16,17 @@ public interface FinishedDays {
      * @param site number of the site
      * @param before the first day that is not over, days since 1970 in the site's zone
      * @param crowd how many it takes
+     * @param keptMonths how many full months are kept besides the running one
      */
-    record Finished(int site, int before, Crowd crowd) {}
+    record Finished(int site, int before, Crowd crowd, int keptMonths) {
+
+        /** The first day that is kept: that of a month. */
+        int firstKept() {
+            return (int) LocalDate.ofEpochDay(SiteDays.monthOf(before))
+                    .minusMonths(keptMonths)
+                    .toEpochDay();
+        }
+    }
 
     /**
      * How many it takes at a site.

@@ -9,7 +9,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,22 +49,6 @@ final class MonthClose implements Duties.Work {
         this.days = days;
     }
 
-    /** A site's month by its first and last day. */
-    private record Month(Finished site, short bucket, int first, int last) {
-
-        static Month of(Finished site, short bucket, int first) {
-            return new Month(
-                    site,
-                    bucket,
-                    first,
-                    (int) LocalDate.ofEpochDay(first).plusMonths(1).toEpochDay() - 1);
-        }
-
-        Tuple key() {
-            return Tuple.of(bucket, site.site(), first, last);
-        }
-    }
-
     @Override
     public Future<Void> run(Duty duty) {
         Map<Integer, Finished> finished = new HashMap<>();
@@ -78,14 +61,14 @@ final class MonthClose implements Duties.Work {
                     if (site == null || !row.getBoolean(2)) {
                         return Future.succeededFuture();
                     }
-                    Month month = Month.of(site, closing.bucket(site.site()), row.getInteger(1));
-                    return month.last < site.before()
+                    SiteMonth month = SiteMonth.of(site, closing.bucket(site.site()), row.getInteger(1));
+                    return month.last() < site.before()
                             ? closing.transaction(duty, connection -> close(connection, month))
                             : Future.succeededFuture();
                 }));
     }
 
-    private Future<Void> close(SqlConnection connection, Month month) {
+    private Future<Void> close(SqlConnection connection, SiteMonth month) {
         return connection.preparedQuery(LOCK).execute(month.key()).compose(locked -> {
             for (Row row : locked) {
                 if (!row.getBoolean(1)) {
@@ -97,25 +80,25 @@ final class MonthClose implements Duties.Work {
     }
 
     /** A day that began after its month was closed adds nothing to it. */
-    private Future<Void> closeLocked(SqlConnection connection, Month month) {
+    private Future<Void> closeLocked(SqlConnection connection, SiteMonth month) {
         return connection
                 .preparedQuery(CLOSE)
-                .execute(Tuple.of(month.bucket, month.site.site(), month.first))
-                .compose(made -> SealedRows.take(connection, month.bucket, month.site.site(), month.first, month.last)
+                .execute(Tuple.of(month.bucket(), month.site().site(), month.first()))
+                .compose(made -> SealedRows.take(connection, month.bucket(), month.site().site(), month.first(), month.last())
                         .compose(sealedCells ->
                                 made.rowCount() == 0 ? Future.succeededFuture() : keep(connection, month, sealedCells)))
                 .compose(v -> connection.preparedQuery(SETTLE).execute(month.key()))
                 .mapEmpty();
     }
 
-    private Future<Void> keep(SqlConnection connection, Month month, RowSet<Row> sealedCells) {
+    private Future<Void> keep(SqlConnection connection, SiteMonth month, RowSet<Row> sealedCells) {
         return returns(connection, month.key())
                 .compose(returns -> vertx.executeBlocking(() -> {
-                    MonthSettlement settlement = new MonthSettlement(month.first, returns);
-                    closing.sealedCells().open(month.site.site(), sealedCells).forEach(settlement::add);
-                    return settlement.residual(month.site.crowd());
+                    MonthSettlement settlement = new MonthSettlement(month.first(), returns);
+                    closing.sealedCells().open(month.site().site(), sealedCells).forEach(settlement::add);
+                    return settlement.residual(month.site().crowd());
                 }))
-                .compose(kept -> closing.write(connection, "month_residual", month.bucket, kept));
+                .compose(kept -> closing.write(connection, "month_residual", month.bucket(), kept));
     }
 
     /** Visitors of each day by gap. */

@@ -1,5 +1,7 @@
 package io.footfall.merge;
 
+import io.footfall.measure.Cube;
+import io.footfall.measure.Measure;
 import io.footfall.measure.ReturnRange;
 import io.footfall.measure.ReturnRanges;
 import java.util.HashMap;
@@ -21,7 +23,6 @@ final class MonthReturns {
             new ReturnRange(93, ReturnRange.MOST),
             new ReturnRange(ReturnRange.NEVER, ReturnRange.NEVER)));
 
-    private final int first;
     private final Map<ReturnRange, Double> expected = new HashMap<>();
     private final Map<ReturnRange, Long> margins = new HashMap<>();
 
@@ -33,37 +34,55 @@ final class MonthReturns {
      */
     record Share(long visitors, long margin) {}
 
-    /** @param first the month's first day, days since 1970 */
-    MonthReturns(int first) {
-        this.first = first;
-    }
-
     /**
-     * Adds a cell of a day.
-     *
-     * @param totals all visitors of the day by gap
+     * Which part of the visitors of a day's range belongs to which range of the month; what is missing was there earlier in the month.
      */
-    void add(int day, ReturnRange range, long visitors, Map<Integer, Long> totals) {
-        Map<ReturnRange, Long> shares = new HashMap<>();
-        long within = 0;
-        for (Map.Entry<Integer, Long> total : totals.entrySet()) {
-            int gap = total.getKey();
-            if (range.holds(gap)) {
-                int before = gap - (day - first);
-                if (gap == ReturnRange.NEVER) {
-                    shares.merge(RANGES.of(gap), total.getValue(), Long::sum);
-                } else if (gap == ReturnRange.MOST || before > 0) {
-                    shares.merge(RANGES.of(Math.max(1, before)), total.getValue(), Long::sum);
-                } else {
-                    within += total.getValue();
+    record Split(Map<ReturnRange, Double> parts) {
+
+        /**
+         * The parts of a range.
+         *
+         * @param first the month's first day
+         * @param totals all visitors of the day by gap
+         */
+        static Split of(int first, int day, ReturnRange range, Map<Integer, Long> totals) {
+            Map<ReturnRange, Double> parts = new HashMap<>();
+            long all = 0;
+            for (Map.Entry<Integer, Long> total : totals.entrySet()) {
+                int gap = total.getKey();
+                if (range.holds(gap)) {
+                    int before = gap - (day - first);
+                    all += total.getValue();
+                    if (gap == ReturnRange.NEVER) {
+                        parts.merge(RANGES.of(gap), (double) total.getValue(), Double::sum);
+                    } else if (gap == ReturnRange.MOST || before > 0) {
+                        parts.merge(RANGES.of(Math.max(1, before)), (double) total.getValue(), Double::sum);
+                    }
                 }
             }
+            double sum = all;
+            parts.replaceAll((to, part) -> part / sum);
+            return new Split(parts);
         }
-        long all = within + shares.values().stream().mapToLong(Long::longValue).sum();
-        shares.forEach((to, share) -> {
-            expected.merge(to, (double) visitors * share / all, Double::sum);
-            margins.merge(to, share == all ? 0 : visitors, Long::sum);
+    }
+
+    /** Adds visitors of a day's range. */
+    void add(Split split, long visitors) {
+        split.parts.forEach((to, part) -> {
+            expected.merge(to, visitors * part, Double::sum);
+            margins.merge(to, part == 1 ? 0 : visitors, Long::sum);
         });
+    }
+
+    /** The measures of the month's cells by range, in ranges as of {@link #shares}. */
+    Map<ReturnRange, long[]> cells(Cube returns, long fewest) {
+        Map<ReturnRange, long[]> cells = new HashMap<>();
+        shares(fewest).forEach((range, share) -> {
+            long[] measures = BreakdownCells.visitors(returns, share.visitors);
+            measures[returns.column(Measure.VISITORS) + 1] = share.margin;
+            cells.put(range, measures);
+        });
+        return cells;
     }
 
     /** Visitors of the month by range, in ranges of at least {@code fewest} each where all together are as many. */

@@ -2,7 +2,6 @@ package io.footfall.merge;
 
 import io.footfall.count.Cell;
 import io.footfall.measure.Cube;
-import io.footfall.measure.Measure;
 import io.footfall.measure.ReturnRange;
 import io.footfall.merge.FinishedDays.Crowd;
 import java.util.HashMap;
@@ -44,12 +43,11 @@ final class MonthSettlement {
             Cell key = new Cell(cell.site(), month, cell.cube(), cell.a(), cell.b());
             if (BreakdownCells.visitsOf(cell.cube()).isPresent()) {
                 Cell value = valueOf(key);
-                visitors.computeIfAbsent(value, v -> new MonthReturns(month))
+                ReturnRange range = ReturnRange.ofKey(((Cell.Numeric) cell.b()).number());
+                visitors.computeIfAbsent(value, v -> new MonthReturns())
                         .add(
-                                day,
-                                ReturnRange.ofKey(((Cell.Numeric) cell.b()).number()),
-                                BreakdownCells.size(cell.cube(), measures),
-                                returns.getOrDefault(day, Map.of()));
+                                MonthReturns.Split.of(month, day, range, returns.getOrDefault(day, Map.of())),
+                                BreakdownCells.size(cell.cube(), measures));
                 part(value).days.add(day);
             } else {
                 Part part = part(key);
@@ -81,13 +79,6 @@ final class MonthSettlement {
         return kept;
     }
 
-    /** All of it, for cells that were kept by their days. */
-    CellSums all(Crowd crowd) {
-        CellSums kept = new CellSums();
-        parts.forEach((cell, part) -> keep(kept, cell, part, crowd));
-        return kept;
-    }
-
     private long size(Cell cell, Part part) {
         long size = BreakdownCells.size(cell.cube(), part.measures);
         if (BreakdownCells.returnsOf(cell.cube()).isEmpty()) {
@@ -103,12 +94,9 @@ final class MonthSettlement {
         }
         MonthReturns of = visitors.get(cell);
         if (of != null) {
-            Cube cube = BreakdownCells.returnsOf(cell.cube()).orElseThrow();
-            of.shares(crowd.value()).forEach((range, share) -> {
-                long[] measures = BreakdownCells.visitors(cube, share.visitors());
-                measures[cube.column(Measure.VISITORS) + 1] = share.margin();
-                kept.add(new Cell(cell.site(), month, cube, cell.a(), new Cell.Numeric(range.key())), measures);
-            });
+            Cube returns = BreakdownCells.returnsOf(cell.cube()).orElseThrow();
+            of.cells(returns, crowd.value()).forEach((range, measures) -> kept.add(
+                    new Cell(cell.site(), month, returns, cell.a(), new Cell.Numeric(range.key())), measures));
         }
     }
 }

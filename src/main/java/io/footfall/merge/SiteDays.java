@@ -25,8 +25,11 @@ final class SiteDays {
         MONTH_CLOSED
     }
 
-    /** @param ranges how finely breakdowns of the day tell absence */
-    record State(Stage stage, ReturnRanges ranges) {}
+    /**
+     * @param ranges how finely breakdowns of the day tell absence
+     * @param epoch of the numbers of values: they are looked up anew when it has grown
+     */
+    record State(Stage stage, ReturnRanges ranges, long epoch) {}
 
     /** Days of a site are divided as the last closed one before them would have been. */
     private static final String MAKE = """
@@ -39,13 +42,15 @@ final class SiteDays {
             on conflict do nothing""";
 
     private static final String READ = """
-            select d.site, d.day, d.closed, d.ranges, d.settled from unnest($2::int4[], $3::int4[]) as k (site, day)
-            join site_day d on d.bucket = $1 and d.site = k.site and d.day = k.day""";
+            select d.site, d.day, d.closed, d.ranges, d.settled, e.epoch from unnest($2::int4[], $3::int4[]) as k (site, day)
+            join site_day d on d.bucket = $1 and d.site = k.site and d.day = k.day
+            join value_epoch e on e.bucket = $1""";
 
     private static final String LOCK = """
             select d.site, d.day from unnest($2::int4[], $3::int4[]) as k (site, day)
             join site_day d on d.bucket = $1 and d.site = k.site and d.day = k.day
-            where not d.closed order by d.site, d.day for share of d""";
+            join value_epoch e on e.bucket = $1 and e.epoch = $4
+            where not d.closed order by d.site, d.day for share of d, e""";
 
     private SiteDays() {}
 
@@ -65,19 +70,22 @@ final class SiteDays {
                                 !row.getBoolean(2) ? Stage.OPEN : row.getBoolean(4) ? Stage.MONTH_CLOSED : Stage.CLOSED;
                         states.put(
                                 new Group(row.getInteger(0), row.getInteger(1)),
-                                new State(stage, ReturnRanges.ofKeys(row.getArrayOfIntegers(3))));
+                                new State(stage, ReturnRanges.ofKeys(row.getArrayOfIntegers(3)), row.getLong(5)));
                     }
                     return states;
                 });
     }
 
-    /** Keeps open days from being closed until the end of the transaction; whether all of them are open still. */
-    static Future<Boolean> lockOpen(SqlConnection connection, short bucket, Collection<Group> groups) {
+    /**
+     * Keeps open days from being closed, and values from being deleted, until the end of the transaction; whether all of the days are
+     * open still and no value was deleted since the epoch.
+     */
+    static Future<Boolean> lockOpen(SqlConnection connection, short bucket, Collection<Group> groups, long epoch) {
         return groups.isEmpty()
                 ? Future.succeededFuture(true)
                 : connection
                         .preparedQuery(LOCK)
-                        .execute(days(bucket, ordered(groups)))
+                        .execute(days(bucket, ordered(groups)).addLong(epoch))
                         .map(rows -> rows.size() == groups.size());
     }
 
@@ -97,5 +105,10 @@ final class SiteDays {
     /** The first day of a day's month. */
     static int monthOf(int day) {
         return (int) LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay();
+    }
+
+    /** The last day of a day's month. */
+    static int lastOfMonth(int day) {
+        return (int) LocalDate.ofEpochDay(monthOf(day)).plusMonths(1).toEpochDay() - 1;
     }
 }

@@ -29,7 +29,7 @@ class CubesTest {
             "25 group VALUE NONE [PAGEVIEWS, ARRIVALS, DEPARTURES, SECONDS] crowd",
             "26 scroll VALUE NUMBER [VISITS_WITH] crowd",
             "27 property VALUE VALUE [EVENTS] crowd pair",
-            "28 revenue VALUE VALUE [EVENTS, AMOUNT, REFUNDS] crowd pair",
+            "28 revenue VALUE VALUE [EVENTS, AMOUNT, REFUNDS] crowd",
             "29 funnel VALUE NUMBER [VISITS] crowd",
             "30 outbound VALUE NONE [EVENTS, VISITS_WITH] crowd",
             "31 download VALUE NONE [EVENTS, VISITS_WITH] crowd",
@@ -117,7 +117,7 @@ class CubesTest {
                             + " VALUE VALUE [EVENTS, VISITS_WITH] crowd pair");
             assertThat(line(Cubes.revenueBy(dimension)))
                     .isEqualTo((500 + number) + " revenue x " + dimension.key()
-                            + " VALUE VALUE [EVENTS, AMOUNT, REFUNDS] crowd pair");
+                            + " VALUE VALUE [EVENTS, AMOUNT, REFUNDS] crowd");
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 final class Closer {
 
     static final Crowd CROWD = crowd(Thresholds.DEFAULT);
+    private static final int KEPT_MONTHS = 1000;
 
     private final Vertx vertx;
     private final Pool pool;
@@ -32,10 +33,14 @@ final class Closer {
     }
 
     Duties duties(Pool by, int before) {
+        return duties(by, before, KEPT_MONTHS);
+    }
+
+    Duties duties(Pool by, int before, int keptMonths) {
         FinishedDays days = () -> {
             List<Finished> sites = new ArrayList<>();
             for (int site = 1; site <= 9; site++) {
-                sites.add(new Finished(site, before, site == 9 ? crowd(Thresholds.OPEN) : CROWD));
+                sites.add(new Finished(site, before, site == 9 ? crowd(Thresholds.OPEN) : CROWD, keptMonths));
             }
             return sites;
         };
@@ -44,7 +49,12 @@ final class Closer {
 
     /** Closes all days before one, as a node that takes the duty over. */
     void close(int before) {
-        Duties duties = duties(pool, before);
+        close(before, KEPT_MONTHS);
+    }
+
+    /** The same, and deletes what is older than some months. */
+    void close(int before, int keptMonths) {
+        Duties duties = duties(pool, before, keptMonths);
         Tables.query(pool, "update duty set held_until = now() - interval '1 second'");
         Tables.await(duties.runNow());
     }

@@ -40,19 +40,6 @@ class DayCloseTest {
 
     private static final int NEXT_MONTH = DAY + 30;
 
-    /** What leaves the counter files: a crowd of ten as such, less than that when its day is over. */
-    private static final CrowdRule RULE = new CrowdRule() {
-        @Override
-        public boolean mayLeave(int site, int day, long visits) {
-            return true;
-        }
-
-        @Override
-        public boolean isCrowd(int site, long visits) {
-            return visits >= 10;
-        }
-    };
-
     @TempDir
     Path folder;
 
@@ -66,7 +53,7 @@ class DayCloseTest {
         vertx = Vertx.vertx();
         database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
-        node = Node.open(vertx, folder.resolve("node"), 1, RULE);
+        node = Node.open(vertx, folder.resolve("node"), 1, CrowdRuleOf.TEN);
     }
 
     @AfterEach
