@@ -112,16 +112,33 @@ final class DayClose implements Duties.Work {
     }
 
     private Closed settle(Finished site, int day, ReturnRanges ranges, Taken taken) {
-        CellSums all =
-                closing.sealedCells().open(site.site(), taken.sealedCells).getOrDefault(day, new CellSums());
+        CellSums all = new CellSums();
         taken.open.forEach(row -> addTo(all, site.site(), day, row));
+        CellSums waited =
+                closing.sealedCells().open(site.site(), taken.sealedCells).getOrDefault(day, new CellSums());
+        boolean apart = !all.isEmpty() && !isCrowd(site, waited);
+        if (!apart) {
+            waited.cells().forEach(all::add);
+        }
         Map<Integer, Long> returns = new HashMap<>();
         for (Row row : taken.returns) {
             returns.merge(ReturnRange.gap(day, row.getInteger(0)), row.getLong(1), Long::sum);
         }
         int crowd = site.crowd().absence();
         ReturnRanges coarser = ranges.joined(returns, crowd);
-        return new Closed(DaySettlement.of(site.crowd(), all, coarser), coarser, ReturnRanges.like(returns, crowd));
+        DaySettlement settled = DaySettlement.of(site.crowd(), all, coarser);
+        if (apart) {
+            settled.hide(waited);
+        }
+        return new Closed(settled, coarser, ReturnRanges.like(returns, crowd));
+    }
+
+    /** Who has read the open day would see by a difference what else the closed one holds: so that must be a crowd too. */
+    private static boolean isCrowd(Finished site, CellSums waited) {
+        Map<CellSums.Group, Long> visits = new HashMap<>();
+        waited.addVisitStarts(visits);
+        long sum = visits.values().stream().mapToLong(Long::longValue).sum();
+        return site.crowd().open() || sum >= site.crowd().absence();
     }
 
     private static void addTo(CellSums sums, int site, int day, Row row) {

@@ -57,6 +57,15 @@ final class DaySettlement {
         return hidden;
     }
 
+    /** Hides more cells of the day, whatever their size. */
+    void hide(CellSums cells) {
+        cells.cells().forEach((cell, measures) -> {
+            if (!cell.cube().pair()) {
+                hidden.add(cell, measures);
+            }
+        });
+    }
+
     private void gather(Cell cell, long[] measures, ReturnRanges ranges) {
         BreakdownCells.visitsOf(cell.cube()).ifPresent(visits -> {
             int near = ReturnRange.ofKey(((Cell.Numeric) cell.b()).number()).near();

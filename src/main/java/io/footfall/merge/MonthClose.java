@@ -84,7 +84,8 @@ final class MonthClose implements Duties.Work {
         return connection
                 .preparedQuery(CLOSE)
                 .execute(Tuple.of(month.bucket(), month.site().site(), month.first()))
-                .compose(made -> SealedRows.take(connection, month.bucket(), month.site().site(), month.first(), month.last())
+                .compose(made -> SealedRows.take(
+                                connection, month.bucket(), month.site().site(), month.first(), month.last())
                         .compose(sealedCells ->
                                 made.rowCount() == 0 ? Future.succeededFuture() : keep(connection, month, sealedCells)))
                 .compose(v -> connection.preparedQuery(SETTLE).execute(month.key()))

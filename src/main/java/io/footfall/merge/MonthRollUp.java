@@ -147,9 +147,10 @@ final class MonthRollUp implements Duties.Work {
                 .prepare(VISITORS)
                 .compose(statement -> read(statement.cursor(key), values).eventually(statement::close))
                 .compose(v -> connection.preparedQuery(TAKE_AWAY).execute(key))
-                .compose(v -> vertx.executeBlocking(() -> HashOrder.of(values.cells().cells(), closing.orderKey())))
-                .compose(cells -> CellRows.upsert(
-                        connection, "month_cell", month.bucket(), cells, new ValueIds(Map.of())));
+                .compose(v ->
+                        vertx.executeBlocking(() -> HashOrder.of(values.cells().cells(), closing.orderKey())))
+                .compose(cells ->
+                        CellRows.upsert(connection, "month_cell", month.bucket(), cells, new ValueIds(Map.of())));
     }
 
     private Future<Void> read(Cursor cursor, Values values) {
@@ -178,8 +179,7 @@ final class MonthRollUp implements Duties.Work {
         private Split split(int day, int range) {
             return splits.computeIfAbsent(
                     (long) day << Integer.SIZE | range,
-                    key -> Split.of(
-                            month.first(), day, ReturnRange.ofKey(range), totals.getOrDefault(day, Map.of())));
+                    key -> Split.of(month.first(), day, ReturnRange.ofKey(range), totals.getOrDefault(day, Map.of())));
         }
 
         CellSums cells() {

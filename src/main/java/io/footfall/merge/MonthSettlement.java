@@ -95,8 +95,9 @@ final class MonthSettlement {
         MonthReturns of = visitors.get(cell);
         if (of != null) {
             Cube returns = BreakdownCells.returnsOf(cell.cube()).orElseThrow();
-            of.cells(returns, crowd.value()).forEach((range, measures) -> kept.add(
-                    new Cell(cell.site(), month, returns, cell.a(), new Cell.Numeric(range.key())), measures));
+            of.cells(returns, crowd.value())
+                    .forEach((range, measures) -> kept.add(
+                            new Cell(cell.site(), month, returns, cell.a(), new Cell.Numeric(range.key())), measures));
         }
     }
 }

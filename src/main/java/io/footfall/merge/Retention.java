@@ -53,8 +53,7 @@ final class Retention implements Duties.Work {
 
     private static final String DELETE_VALUES = """
             with used as (%s)
-            delete from value v where v.bucket = $1 and v.site = $2 and not exists (select from used u where u.id = v.id)"""
-            .formatted(used());
+            delete from value v where v.bucket = $1 and v.site = $2 and not exists (select from used u where u.id = v.id)""".formatted(used());
 
     private static final String REPORT = """
             insert into purge_report (id, site, cube, purged_rows, from_day, to_day, purged_at)
@@ -125,8 +124,9 @@ final class Retention implements Duties.Work {
                 .execute(Tuple.of(bucket))
                 .compose(v -> connection.preparedQuery(LOCK_DAYS).execute(old));
         for (String table : cellTables()) {
-            done = done.compose(v ->
-                            connection.preparedQuery(DELETE_CELLS.formatted(table)).execute(old))
+            done = done.compose(v -> connection
+                            .preparedQuery(DELETE_CELLS.formatted(table))
+                            .execute(old))
                     .onSuccess(rows -> gather(purged, rows, MONTHS.contains(table)));
         }
         for (String table : OTHERS) {
@@ -174,7 +174,8 @@ final class Retention implements Duties.Work {
                                 .addArrayOfLong(rows.stream().map(Purged::rows).toArray(Long[]::new))
                                 .addArrayOfInteger(
                                         rows.stream().map(Purged::first).toArray(Integer[]::new))
-                                .addArrayOfInteger(rows.stream().map(Purged::last).toArray(Integer[]::new)))
+                                .addArrayOfInteger(
+                                        rows.stream().map(Purged::last).toArray(Integer[]::new)))
                         .mapEmpty();
     }
 }

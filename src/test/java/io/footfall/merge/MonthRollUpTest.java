@@ -154,9 +154,8 @@ class MonthRollUpTest {
             }
         }
         assertThat(told.keySet()).containsAll(truth.keySet());
-        told.forEach((value, sum) -> assertThat(truth.getOrDefault(value, 0L))
-                .as(value)
-                .isBetween(sum[0] - sum[1], sum[0] + sum[1]));
+        told.forEach((value, sum) ->
+                assertThat(truth.getOrDefault(value, 0L)).as(value).isBetween(sum[0] - sum[1], sum[0] + sum[1]));
         assertThat(told.values().stream().mapToLong(sum -> sum[0]).sum()).isPositive();
     }
 
@@ -164,12 +163,14 @@ class MonthRollUpTest {
     void runNow_twiceAndByOtherNodes_changesNothing() {
         september();
         closer.close(firstOf(1));
+        Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
         List<Future<Void>> runs = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             runs.add(closer.duties(database.pool(), firstOf(4)).runNow());
         }
         Tables.await(Future.all(runs));
         List<String> rows = rows();
+        assertThat(closer.cells("month_cell")).isNotEmpty();
 
         closer.close(firstOf(4));
         closer.close(firstOf(9));
@@ -180,8 +181,8 @@ class MonthRollUpTest {
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
         for (String table : List.of("month_cell", "month_residual", "closed_month")) {
-            Tables.query(database.pool(), "select xmin::text, ctid::text, t.* from " + table + " t order by ctid")
-                    .forEach(row -> rows.add(row.deepToString()));
+            Tables.query(database.pool(), "select concat(xmin, ctid, t) from " + table + " t order by ctid")
+                    .forEach(row -> rows.add(row.getString(0)));
         }
         return rows;
     }
@@ -189,14 +190,15 @@ class MonthRollUpTest {
     @ParameterizedTest(name = "{0}")
     @EnumSource(CuttingProxy.Cut.class)
     @Tag("full")
-    @DisplayName("whichever message between server and database is lost, a month is rolled up once, whole or not at all")
+    @DisplayName(
+            "whichever message between server and database is lost, a month is rolled up once, whole or not at all")
     void runNow_connectionCut_rolledUpOnceByTheNextRun(CuttingProxy.Cut cut) throws Exception {
         september();
         closer.close(firstOf(1));
         Map<String, List<Long>> days = adding("closed_cell");
         int failures = 0;
         boolean hasCut = true;
-        for (int message = 1; hasCut; message += 5) {
+        for (int message = 1; hasCut; message += 3 + message / 2) {
             try (CuttingProxy proxy =
                     new CuttingProxy(URI.create(database.url()).getPort(), cut, message)) {
                 Pool pool = pool(proxy.port());
@@ -210,7 +212,8 @@ class MonthRollUpTest {
             assertThat(adding("closed_cell", "month_cell")).isEqualTo(days);
             for (Row row : Tables.query(database.pool(), "select site, cardinality(rolled) from closed_month")) {
                 int site = row.getInteger(0);
-                boolean open = closer.cells("closed_cell").keySet().stream().anyMatch(key -> key.startsWith(site + "|"));
+                boolean open =
+                        closer.cells("closed_cell").keySet().stream().anyMatch(key -> key.startsWith(site + "|"));
                 assertThat(row.getInteger(1) == 0).isEqualTo(open);
             }
         }

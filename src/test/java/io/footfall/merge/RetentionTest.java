@@ -100,7 +100,8 @@ class RetentionTest {
         }
         Map<String, Long> reported = new TreeMap<>();
         long deleted = 0;
-        for (Row row : Tables.query(database.pool(), "select site, cube, purged_rows, from_day, to_day from purge_report")) {
+        for (Row row :
+                Tables.query(database.pool(), "select site, cube, purged_rows, from_day, to_day from purge_report")) {
             assertThat(row.getInteger(3)).isGreaterThanOrEqualTo(firstOf(0));
             assertThat(row.getInteger(4)).isBetween(firstKept - 20, firstKept - 1);
             if (row.getShort(1) == 0) {
@@ -162,7 +163,9 @@ class RetentionTest {
             Tables.query(database.pool(), "select max(epoch) from value_epoch")
                     .forEach(row -> epochs.add(row.getLong(0).intValue()));
             for (String table : CELLS.subList(1, CELLS.size())) {
-                assertThat(Tables.query(database.pool(), ORPHANS.formatted(table))).as(table).isEmpty();
+                assertThat(Tables.query(database.pool(), ORPHANS.formatted(table)))
+                        .as(table)
+                        .isEmpty();
             }
         }
         assertThat(epochs).as("values were deleted again and again").hasSizeGreaterThan(5);
@@ -191,7 +194,7 @@ class RetentionTest {
     }
 
     private boolean locked(List<CellSums.Group> days, long epoch) {
-        return Tables.await(database.pool()
-                .withTransaction(connection -> SiteDays.lockOpen(connection, (short) 1, days, epoch)));
+        return Tables.await(
+                database.pool().withTransaction(connection -> SiteDays.lockOpen(connection, (short) 1, days, epoch)));
     }
 }
