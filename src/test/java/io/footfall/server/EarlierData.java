@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.ZipEntry;
@@ -31,20 +32,15 @@ final class EarlierData {
     static final String EMAIL = "ada@example.org";
     static final String PASSWORD = "a password of earlier days";
 
-    private static final List<String> TABLES = List.of(
-            "settings_version",
-            "site",
-            "signing_key",
-            "policy",
-            "person",
-            "session",
-            "setup_link",
-            "value",
-            "total_cell",
-            "open_cell",
-            "closed_cell",
-            "month_cell",
-            "ledger");
+    /** What a fixture was written under that does not say. */
+    private static final String FIRST_VERSION = "4";
+
+    private static final String VERSION =
+            "select version from flyway_schema_history where success order by installed_rank desc limit 1";
+
+    private static final String TABLES =
+            "select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
+                    + " where n.nspname = 'public' and c.relkind = 'r' and c.relname <> 'flyway_schema_history' order by 1";
 
     private final Path folder;
 
@@ -71,7 +67,8 @@ final class EarlierData {
                         .env("FOOTFALL_ADMIN_EMAIL", EMAIL)
                         .env("FOOTFALL_ADMIN_PASSWORD", PASSWORD)
                         .env("FOOTFALL_MERGE_INTERVAL", "60m"))) {
-            JsonObject facts = run(new Calls(server));
+            JsonObject facts = run(new Calls(server))
+                    .put("version", texts(database, VERSION).get(0));
             server.kill();
             Files.writeString(folder.resolve("facts.json"), facts.encodePrettily() + "\n");
             Files.writeString(folder.resolve("rows.sql"), rows(database));
@@ -110,24 +107,30 @@ final class EarlierData {
     /** Every row as an insert, in whatever columns it has. */
     private static String rows(TestDatabase database) {
         List<String> lines = new ArrayList<>();
-        for (String table : TABLES) {
-            String query = "select 'insert into " + table + " overriding system value select * from"
-                    + " json_populate_record(null::" + table + ", ' || quote_literal(row_to_json(t)::text) || ');'"
-                    + " from " + table + " t order by 1";
-            StreamSupport.stream(
-                            database.pool()
-                                    .query(query)
-                                    .execute()
-                                    .toCompletionStage()
-                                    .toCompletableFuture()
-                                    .join()
-                                    .spliterator(),
-                            false)
-                    .map((Row row) -> row.getString(0))
-                    .forEach(lines::add);
+        for (String table : texts(database, TABLES)) {
+            lines.addAll(texts(
+                    database,
+                    "select 'insert into " + table + " overriding system value select * from"
+                            + " json_populate_record(null::" + table
+                            + ", ' || quote_literal(row_to_json(t)::text) || ');'" + " from " + table
+                            + " t order by 1"));
         }
         lines.add("select setval(pg_get_serial_sequence('person', 'id'), (select max(id) from person));");
         return String.join("\n", lines) + "\n";
+    }
+
+    private static List<String> texts(TestDatabase database, String query) {
+        return StreamSupport.stream(
+                        database.pool()
+                                .query(query)
+                                .execute()
+                                .toCompletionStage()
+                                .toCompletableFuture()
+                                .join()
+                                .spliterator(),
+                        false)
+                .map((Row row) -> row.getString(0))
+                .toList();
     }
 
     private void zip(Path dataDir) throws IOException {
@@ -140,6 +143,11 @@ final class EarlierData {
         }
     }
 
+    /** The version of the database that it was written under. */
+    String version() throws IOException {
+        return facts().getString("version", FIRST_VERSION);
+    }
+
     /** What was known when it was written: the day of the visits, a receipt and the public keys. */
     JsonObject facts() throws IOException {
         return new JsonObject(Files.readString(folder.resolve("facts.json")));
@@ -148,10 +156,13 @@ final class EarlierData {
     /** Puts the rows into a database of that time. */
     void load(TestDatabase database) throws IOException {
         String rows = Files.readString(folder.resolve("rows.sql"), StandardCharsets.UTF_8);
+        String empty = texts(database, TABLES).stream()
+                .map(table -> "delete from " + table + ";")
+                .collect(Collectors.joining());
         // Without triggers: what they once did is among the rows.
         database.pool()
                 .withTransaction(connection -> connection
-                        .query("set local session_replication_role = replica; delete from settings_version;" + rows)
+                        .query("set local session_replication_role = replica;" + empty + rows)
                         .execute())
                 .toCompletionStage()
                 .toCompletableFuture()
