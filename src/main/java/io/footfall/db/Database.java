@@ -86,6 +86,12 @@ public final class Database implements AutoCloseable {
                         .setName("footfall")
                         // Thousands of rows are written and read as bytes there, not where requests are answered.
                         .setEventLoopSize(1))
+                // Few cells are read at a time: starting workers takes longer than reading. Not at the start of the
+                // connection: poolers refuse what they do not know there.
+                .withConnectHandler(connection -> connection
+                        .query("set max_parallel_workers_per_gather = 0")
+                        .execute()
+                        .onComplete(set -> connection.close()))
                 .using(vertx)
                 .build();
     }

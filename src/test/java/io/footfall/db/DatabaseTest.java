@@ -61,6 +61,9 @@ class DatabaseTest {
             assertThat(database.isEmbedded()).isFalse();
             run(database.pool(), "insert into ledger values (1, gen_random_uuid(), 7)");
             assertThat(run(other.pool(), "select 1 from ledger")).isEqualTo(1);
+            assertThat(run(database.pool(), "select where current_setting('max_parallel_workers_per_gather') = '0'"))
+                    .as("connections that start no workers")
+                    .isEqualTo(1);
         }
     }
 
