@@ -2,6 +2,7 @@ package io.footfall;
 
 import io.footfall.merge.Merger;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +26,12 @@ final class MergeMeters {
                         TimeUnit.MILLISECONDS,
                         m -> m.interval().toMillis())
                 .description("time between two merges: longer than set while merging takes long")
+                .register(registry);
+        Gauge.builder("footfall.merge.quarantine.files", merger, Merger::quarantined)
+                .description("files with cells that cannot be merged; each is there until it is deleted")
+                .register(registry);
+        Gauge.builder("footfall.counters.damaged.files", merger, Merger::damaged)
+                .description("counter files that lost pages with the power and were set aside, until they are deleted")
                 .register(registry);
         FunctionCounter.builder("footfall.merge.failures", merger, Merger::failures)
                 .description("merges that failed; what they held is merged later")

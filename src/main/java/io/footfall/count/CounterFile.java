@@ -2,6 +2,8 @@ package io.footfall.count;
 
 import static io.footfall.count.CounterLayout.ACTIVATION_CRC_AT;
 import static io.footfall.count.CounterLayout.ACTIVE;
+import static io.footfall.count.CounterLayout.CHECKED_AT;
+import static io.footfall.count.CounterLayout.CHECK_AT;
 import static io.footfall.count.CounterLayout.EARLIER_VERSION;
 import static io.footfall.count.CounterLayout.EMPTYING;
 import static io.footfall.count.CounterLayout.FREE;
@@ -182,9 +184,15 @@ final class CounterFile {
     void activate(long generation, long seed) {
         LONG.set(bytes, GENERATION_AT, generation);
         LONG.set(bytes, SEED_AT, seed);
+        INT.set(bytes, CHECKED_AT, 1);
         INT.set(bytes, ACTIVATION_CRC_AT, activationCrc(bytes));
         activatedEmpty = true;
         INT.setRelease(bytes, STATE_AT, ACTIVE);
+    }
+
+    /** The process may have died while it activated a file: that one is free still. */
+    void unmark() {
+        INT.set(bytes, CHECKED_AT, 0);
     }
 
     /** Whether it has been activated since it was asked last, and so is empty. Writer's side. */
@@ -213,6 +221,8 @@ final class CounterFile {
         INT.setRelease(bytes, STATE_AT, EMPTYING);
         VarHandle.storeStoreFence();
         zero();
+        LONG.set(bytes, CHECK_AT, 0L);
+        INT.set(bytes, CHECKED_AT, 0);
         // Before the file can be active again: else a loss of power could leave a new header over old counts.
         bytes.force();
         INT.setRelease(bytes, STATE_AT, FREE);

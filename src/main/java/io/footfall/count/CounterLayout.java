@@ -20,6 +20,8 @@ import java.nio.ByteOrder;
  *   44            4           CRC-32C of bytes 48..64, which change at activation; meaningless in a free file
  *   48            8           generation: counts the files that this writer has filled, from 1
  *   56            8           seed of the hashes of this file
+ *   64            8           check: the sum of all measures, each times the weight of its place (see below); 0 in a free file
+ *   72            4           1 where the check is kept; 0 in files of programs that did not
  *   4096          16          redo header: state (0 empty, 1 full), count n, CRC-32C of the entries, unused
  *   4112          16 x 4095   redo entries: offset of a measure (8), its new absolute value (8)
  *   69632         32 x U      dictionary units
@@ -34,6 +36,9 @@ import java.nio.ByteOrder;
  * <p>A <em>slot</em> is one cell at a hashed position: cube (4, 0 for a free slot, published last), site (4), day (4), key a
  * (4), key b (4), unused (4), and five measures (8 each). Positions depend on the seed and the key alone: nothing tells the
  * order of arrival.
+ *
+ * <p>The <em>check</em> changes with each request by what the request adds, through the same redo slot. Whatever mixture of older and
+ * newer pages a disk has after the loss of power, the file is sound only where check and measures are of the same moment.
  *
  * <p>Version 1 had the same bytes. Its cells of visitors by a dimension held one of seven ranges of absence where these hold days
  * ({@link #EARLIER_AWAY}), and hashes were others.
@@ -61,6 +66,8 @@ final class CounterLayout {
     static final int GENERATION_AT = 48;
     static final int SEED_AT = 56;
     static final int HEADER_END = 64;
+    static final int CHECK_AT = 64;
+    static final int CHECKED_AT = 72;
 
     static final int FREE = 0;
     static final int ACTIVE = 1;
@@ -94,6 +101,12 @@ final class CounterLayout {
 
     static int slotsAt(int units) {
         return DICTIONARY_AT + units * UNIT_BYTES;
+    }
+
+    /** How much the measure at an offset weighs in the check. */
+    static long weight(int offset) {
+        long w = offset * 0x9E3779B97F4A7C15L;
+        return ((w ^ (w >>> 31)) * 0xBF58476D1CE4E5B9L) | 1;
     }
 
     /** Finaliser of MurmurHash3 (Austin Appleby, public domain): every bit of the input moves every bit of the result. */

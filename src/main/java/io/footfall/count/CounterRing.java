@@ -121,6 +121,13 @@ public final class CounterRing {
             if (file.state() == ACTIVE && !new PendingAdditions().replay(file)) {
                 throw new DamagedCounters(path, "the request that was being counted does not match its checksum");
             }
+            if (file.state() == FREE) {
+                file.unmark();
+            }
+            Optional<String> fault = SoundCounters.fault(file);
+            if (fault.isPresent()) {
+                throw new DamagedCounters(path, fault.get());
+            }
             if (file.state() == ACTIVE && file.isEarlier()) {
                 file.seal();
             }
@@ -177,6 +184,11 @@ public final class CounterRing {
     /** Whether a file is active or free: otherwise all wait for the merge. For any thread. */
     public boolean canCount() {
         return inState(ACTIVE).isPresent() || inState(FREE).isPresent();
+    }
+
+    /** The highest generation that its files remember. */
+    public long generation() {
+        return Math.max(highest(files), highest(earlier));
     }
 
     /** The writer's id, the same for the life of the ring. */

@@ -1,5 +1,6 @@
 package io.footfall.count;
 
+import static io.footfall.count.CounterLayout.CHECK_AT;
 import static io.footfall.count.CounterLayout.INT;
 import static io.footfall.count.CounterLayout.LONG;
 import static io.footfall.count.CounterLayout.REDO_AT;
@@ -24,6 +25,9 @@ import java.util.zip.CRC32C;
  */
 final class PendingAdditions {
 
+    /** Measures of a request; the check of the file goes with them. */
+    private static final int MOST = REDO_CAPACITY - 1;
+
     private static final int EMPTY = 0;
     private static final int FULL = 1;
 
@@ -47,6 +51,7 @@ final class PendingAdditions {
     private int indexed;
     private int request = 1 << POSITION_BITS;
     private int count;
+    private long check;
 
     /**
      * Adds to a measure once committed.
@@ -59,6 +64,7 @@ final class PendingAdditions {
         int at = indexOf(offset);
         if (isUsed(at)) {
             values[(index[at] & POSITION) - 1] += delta;
+            check += delta * CounterLayout.weight(offset);
             return;
         }
         addOnce(bytes, offset, delta);
@@ -71,12 +77,13 @@ final class PendingAdditions {
 
     /** The same for a measure that nothing else of the request adds to. */
     void addOnce(ByteBuffer bytes, int offset, long delta) {
-        if (count == REDO_CAPACITY) {
-            throw new IllegalStateException("a request adds to more than " + REDO_CAPACITY + " measures");
+        if (count == MOST) {
+            throw new IllegalStateException("a request adds to more than " + MOST + " measures");
         }
         offsets[count] = offset;
         values[count] = bytes.getLong(offset) + delta;
         count++;
+        check += delta * CounterLayout.weight(offset);
     }
 
     /** The place of an offset in the index: where it is, or the free one where it belongs. */
@@ -106,6 +113,7 @@ final class PendingAdditions {
     /** Forgets what was gathered. */
     void clear() {
         count = 0;
+        check = 0;
         indexed = 0;
         index = smallIndex;
         request += 1 << POSITION_BITS;
@@ -119,6 +127,9 @@ final class PendingAdditions {
     /** Counts what was gathered, all of it, and forgets it. */
     void commit(CounterFile file) {
         ByteBuffer bytes = file.bytes();
+        offsets[count] = CHECK_AT;
+        values[count] = bytes.getLong(CHECK_AT) + check;
+        count++;
         for (int i = 0; i < count; i++) {
             int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
             bytes.putLong(at, offsets[i]);
@@ -163,7 +174,7 @@ final class PendingAdditions {
         for (int i = 0; i < stored; i++) {
             int at = REDO_ENTRIES_AT + i * REDO_ENTRY_BYTES;
             long offset = (long) LONG.get(bytes, at);
-            if (offset < CounterLayout.DICTIONARY_AT || offset > bytes.capacity() - 8) {
+            if (offset != CHECK_AT && (offset < CounterLayout.DICTIONARY_AT || offset > bytes.capacity() - 8)) {
                 return false;
             }
             LONG.set(bytes, (int) offset, (long) LONG.get(bytes, at + 8));

@@ -10,6 +10,7 @@ import static io.footfall.count.CounterLayout.INT;
 import static io.footfall.count.CounterLayout.LENGTH_MASK;
 import static io.footfall.count.CounterLayout.LONG;
 import static io.footfall.count.CounterLayout.MEASURES_IN_SLOT;
+import static io.footfall.count.CounterLayout.NEXT;
 import static io.footfall.count.CounterLayout.SITE_IN_SLOT;
 import static io.footfall.count.CounterLayout.SLOT_BYTES;
 import static io.footfall.count.CounterLayout.UNIT_BYTES;
@@ -110,13 +111,38 @@ public final class SealedCounters {
         return kind == Cube.Key.VALUE ? text(stored) : Optional.of(new Cell.Numeric(stored));
     }
 
+    /** Whether a key is whole. */
+    boolean has(Cube.Key kind, int stored) {
+        return kind != Cube.Key.VALUE || hasText(stored);
+    }
+
+    /** Every unit of a text has to be there: a page boundary may lie between two. */
+    private boolean hasText(int entry) {
+        ByteBuffer bytes = file.bytes();
+        int units = file.size().units();
+        if (entry < 1 || entry > units) {
+            return false;
+        }
+        int tag = (int) INT.get(bytes, DICTIONARY_AT + (entry - 1) * UNIT_BYTES);
+        int used = ((tag & LENGTH_MASK) + UNIT_TEXT_BYTES - 1) / UNIT_TEXT_BYTES;
+        if ((tag & FIRST) == 0 || entry - 1 + used > units) {
+            return false;
+        }
+        for (int i = 1; i < used; i++) {
+            if ((int) INT.get(bytes, DICTIONARY_AT + (entry - 1 + i) * UNIT_BYTES) != NEXT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private Optional<Cell.Key> text(int entry) {
+        if (!hasText(entry)) {
+            return Optional.empty();
+        }
         ByteBuffer bytes = file.bytes();
         int unit = entry - 1;
         int tag = (int) INT.get(bytes, DICTIONARY_AT + unit * UNIT_BYTES);
-        if ((tag & FIRST) == 0) {
-            return Optional.empty();
-        }
         byte[] text = new byte[tag & LENGTH_MASK];
         for (int i = 0; i < text.length; i += UNIT_TEXT_BYTES) {
             int from = DICTIONARY_AT + (unit + i / UNIT_TEXT_BYTES) * UNIT_BYTES + 4;

@@ -65,15 +65,20 @@ final class CarryFile {
 
     /** Writes the file of a generation and forces it to the disk, whole or not at all. */
     void write(long generation, CellSums sums) throws IOException {
+        write(path(generation), sums, generation);
+    }
+
+    /** Writes a file of this format and forces it to the disk, whole or not at all. */
+    static void write(Path path, CellSums sums, long orderKey) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(MAGIC);
         out.writeInt(VERSION);
-        CellBytes.write(out, sums, generation);
+        CellBytes.write(out, sums, orderKey);
         CRC32C crc = new CRC32C();
         crc.update(bytes.toByteArray());
         out.writeInt((int) crc.getValue());
-        Path unfinished = path(generation).resolveSibling(path(generation).getFileName() + ".new");
+        Path unfinished = path.resolveSibling(path.getFileName() + ".new");
         try (FileChannel channel = FileChannel.open(
                 unfinished,
                 StandardOpenOption.CREATE,
@@ -85,9 +90,9 @@ final class CarryFile {
             }
             channel.force(true);
         }
-        Files.move(unfinished, path(generation), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
         // The name too has to be on the disk before any cell is in PostgreSQL.
-        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+        try (FileChannel names = FileChannel.open(path.resolveSibling("."), StandardOpenOption.READ)) {
             names.force(true);
         }
     }
@@ -98,21 +103,25 @@ final class CarryFile {
      * @throws DamagedCounters when the file does not match its checksum
      */
     CellSums read(long generation) throws IOException {
-        byte[] bytes = Files.readAllBytes(path(generation));
+        return read(path(generation));
+    }
+
+    static CellSums read(Path path) throws IOException {
+        byte[] bytes = Files.readAllBytes(path);
         CRC32C crc = new CRC32C();
         int length = bytes.length - Integer.BYTES;
         if (length < 0) {
-            throw new DamagedCounters(path(generation), "it is too short");
+            throw new DamagedCounters(path, "it is too short");
         }
         crc.update(bytes, 0, length);
         if (ByteBuffer.wrap(bytes).getInt(length) != (int) crc.getValue()) {
-            throw new DamagedCounters(path(generation), "it does not match its checksum");
+            throw new DamagedCounters(path, "it does not match its checksum");
         }
         DataInputStream in = new DataInputStream(new java.io.ByteArrayInputStream(bytes));
         int magic = in.readInt();
         int version = in.readInt();
         if (magic != MAGIC || (version != VERSION && version != VERSION_OF_STEPS)) {
-            throw new DamagedCounters(path(generation), "it is not of version " + VERSION);
+            throw new DamagedCounters(path, "it is not of version " + VERSION);
         }
         CellSums sums = CellBytes.read(in);
         return version == VERSION ? sums : exact(sums);

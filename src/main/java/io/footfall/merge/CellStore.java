@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * Adds cells to the tables, exactly once: the transaction that adds the cells of a bucket also moves the ledger of (bucket,
@@ -27,6 +28,8 @@ final class CellStore {
             insert into ledger (bucket, writer, generation) values ($1, $2, $3)
             on conflict (bucket, writer) do update set generation = excluded.generation
             where ledger.generation < excluded.generation""";
+
+    private static final String ADDED = "select 1 from ledger where bucket = $1 and writer = $2 and generation >= $3";
 
     private final Pool pool;
     private final ValueStore values;
@@ -44,6 +47,13 @@ final class CellStore {
     private static final class Outdated extends RuntimeException {
         Outdated() {
             super("a day was closed meanwhile, or values were deleted", null, false, false);
+        }
+    }
+
+    /** The end of a transaction that was to change nothing. */
+    private static final class TakenBack extends RuntimeException {
+        TakenBack() {
+            super("taken back", null, false, false);
         }
     }
 
@@ -97,6 +107,26 @@ final class CellStore {
      * @return whether they were added now; false when they had been added before
      */
     Future<Boolean> add(short bucket, UUID writer, long generation, Leaving leaving) {
+        return add(bucket, writer, generation, leaving, connection -> Future.succeededFuture(true));
+    }
+
+    /** Adds the cells of one bucket and takes everything back; fails when PostgreSQL refuses one. */
+    Future<Void> tryOut(short bucket, Leaving leaving) {
+        return add(bucket, UUID.randomUUID(), 1, leaving, connection -> Future.failedFuture(new TakenBack()))
+                .<Void>mapEmpty()
+                .recover(end -> end instanceof TakenBack ? Future.succeededFuture() : Future.failedFuture(end));
+    }
+
+    /** Whether the cells of a bucket have been added. */
+    Future<Boolean> isAdded(short bucket, UUID writer, long generation) {
+        return pool.preparedQuery(ADDED)
+                .execute(Tuple.of(bucket, writer, generation))
+                .map(rows -> rows.size() > 0);
+    }
+
+    /** @param end of the transaction, when all is added */
+    private Future<Boolean> add(
+            short bucket, UUID writer, long generation, Leaving leaving, Function<SqlConnection, Future<Boolean>> end) {
         return decided(bucket, leaving, (plan, openDays) -> {
             List<Map.Entry<Cell, long[]>> totals = HashOrder.of(plan.totals.cells(), orderKey);
             List<Map.Entry<Cell, long[]>> open = HashOrder.of(plan.open.cells(), orderKey);
@@ -115,7 +145,7 @@ final class CellStore {
                                                     v -> CellRows.upsert(connection, "total_cell", bucket, totals, ids))
                                             .compose(v -> CellRows.upsert(connection, "open_cell", bucket, open, ids))
                                             .compose(v -> sealedCells.add(connection, bucket, plan.sealedCells))
-                                            .map(true)))));
+                                            .compose(v -> end.apply(connection))))));
         });
     }
 

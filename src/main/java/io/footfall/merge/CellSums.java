@@ -30,6 +30,19 @@ final class CellSums {
         }
     }
 
+    /** The same, unless a sum would not be a number of 64 bits any more: then nothing is added. */
+    boolean addIfPossible(Cell cell, long[] measures) {
+        long[] sum = sums.computeIfAbsent(cell, c -> new long[measures.length]);
+        for (int i = 0; i < sum.length; i++) {
+            long overflow = (sum[i] ^ (sum[i] + measures[i])) & (measures[i] ^ (sum[i] + measures[i]));
+            if (overflow < 0) {
+                return false;
+            }
+        }
+        add(cell, measures);
+        return true;
+    }
+
     Map<Cell, long[]> cells() {
         return sums;
     }

@@ -25,12 +25,14 @@ final class MergeUnit {
 
     private static final Logger LOG = LoggerFactory.getLogger(MergeUnit.class);
 
+    private final Path folder;
     private final SealedCounters file;
     private final CarryFile carry;
     private final CellSums leaving;
     private final Set<CellSums.Group> crowds;
 
-    private MergeUnit(SealedCounters file, CarryFile carry, CellSums leaving, Set<CellSums.Group> crowds) {
+    private MergeUnit(Path folder, SealedCounters file, CarryFile carry, CellSums leaving, Set<CellSums.Group> crowds) {
+        this.folder = folder;
         this.file = file;
         this.carry = carry;
         this.leaving = leaving;
@@ -43,7 +45,8 @@ final class MergeUnit {
         for (CountingLoop loop : loops) {
             for (SealedCounters file : loop.ring().sealed()) {
                 Decided decided = decide(loop.folder(), file, crowds::waiting);
-                units.add(new MergeUnit(file, decided.carry, decided.leaving, crowds.crowds(decided.leaving.groups())));
+                units.add(new MergeUnit(
+                        loop.folder(), file, decided.carry, decided.leaving, crowds.crowds(decided.leaving.groups())));
             }
         }
         return units;
@@ -56,7 +59,8 @@ final class MergeUnit {
             for (SealedCounters file : loop.ring().sealed()) {
                 if (new CarryFile(loop.folder()).exists(file.generation())) {
                     Decided decided = decide(loop.folder(), file, CellSums::groups);
-                    units.add(new MergeUnit(file, decided.carry, decided.leaving, Crowds.alone(decided.leaving, rule)));
+                    units.add(new MergeUnit(
+                            loop.folder(), file, decided.carry, decided.leaving, Crowds.alone(decided.leaving, rule)));
                 }
             }
         }
@@ -70,8 +74,15 @@ final class MergeUnit {
             throws IOException {
         file.force();
         CarryFile carry = new CarryFile(folder);
-        CellSums all = carried(carry, carry.before(file.generation()));
-        int lost = file.forEach(all::add);
+        CellSums all = new CellSums();
+        CellSums broken = new CellSums();
+        carried(carry, carry.before(file.generation()))
+                .cells()
+                .forEach((cell, measures) -> add(cell, measures, all, broken));
+        int lost = file.forEach((cell, measures) -> add(cell, measures, all, broken));
+        if (!broken.isEmpty()) {
+            new Quarantine(folder, file.generation()).putBroken(broken);
+        }
         if (lost > 0) {
             LOG.error("{} cells of a counter file had lost their text and were not merged", lost);
         }
@@ -81,6 +92,13 @@ final class MergeUnit {
             carry.write(file.generation(), all.takeOut(waiting.apply(all)));
         }
         return new Decided(carry, all);
+    }
+
+    private static void add(Cell found, long[] measures, CellSums all, CellSums broken) {
+        Cell cell = StoredText.folded(found);
+        if (!StoredText.canHold(cell) || !all.addIfPossible(cell, measures)) {
+            broken.addIfPossible(found, measures);
+        }
     }
 
     private static void takeOutAgain(CarryFile carry, long generation, CellSums all) throws IOException {
@@ -113,8 +131,9 @@ final class MergeUnit {
         carry.setAside(generation);
     }
 
-    SealedCounters file() {
-        return file;
+    /** Where the cells come from. */
+    CarefulStore.Source source() {
+        return new CarefulStore.Source(file.writer(), file.generation(), new Quarantine(folder, file.generation()));
     }
 
     /** What leaves, by bucket. */

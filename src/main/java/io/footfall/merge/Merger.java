@@ -1,19 +1,22 @@
 package io.footfall.merge;
 
 import io.footfall.count.Cell;
-import io.footfall.count.SealedCounters;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +30,7 @@ public final class Merger {
     private static final Logger LOG = LoggerFactory.getLogger(Merger.class);
 
     private final Vertx vertx;
-    private final CellStore store;
+    private final CarefulStore store;
     private final CrowdRule rule;
     private final IntUnaryOperator bucketOf;
     private final List<CountingLoop> loops;
@@ -54,7 +57,7 @@ public final class Merger {
         SecureRandom random = new SecureRandom();
         ValueStore values = new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), secrets.order());
         this.vertx = vertx;
-        this.store = new CellStore(pool, values, secrets);
+        this.store = new CarefulStore(new CellStore(pool, values, secrets));
         this.rule = rule;
         this.bucketOf = bucketOf;
         this.loops = List.copyOf(loops);
@@ -127,6 +130,29 @@ public final class Merger {
         return Duration.ofNanos(System.nanoTime() - mergedNanos.get());
     }
 
+    /** How many files with cells that cannot be merged the operator has not deleted. */
+    public long quarantined() {
+        return files(name -> name.startsWith("quarantine-"));
+    }
+
+    /** How many damaged files have been set aside and not been deleted. */
+    public long damaged() {
+        return files(name -> name.endsWith(".damaged"));
+    }
+
+    private long files(Predicate<String> which) {
+        long count = 0;
+        for (CountingLoop loop : loops) {
+            try (Stream<Path> files = Files.list(loop.folder())) {
+                count += files.filter(file -> which.test(file.getFileName().toString()))
+                        .count();
+            } catch (IOException unreadable) {
+                LOG.warn("cannot look into a folder of counter files: {}", Failures.name(unreadable));
+            }
+        }
+        return count;
+    }
+
     /** How many runs have failed. */
     public long failures() {
         return failures.get();
@@ -195,17 +221,13 @@ public final class Merger {
     }
 
     private Future<Void> add(MergeUnit unit) {
-        return inSequence(List.copyOf(unit.buckets(this::bucket).entrySet()), cells -> add(unit.file(), cells))
+        return inSequence(
+                        List.copyOf(unit.buckets(this::bucket).entrySet()),
+                        cells -> store.add(cells.getKey().shortValue(), unit.source(), cells.getValue()))
                 .compose(v -> here(() -> {
                     unit.finish();
                     return null;
                 }));
-    }
-
-    private Future<Void> add(SealedCounters file, Map.Entry<Integer, Leaving> cells) {
-        short bucket = cells.getKey().shortValue();
-        return store.add(bucket, file.writer(), file.generation(), cells.getValue())
-                .mapEmpty();
     }
 
     private int bucket(Cell cell) {

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class CounterKillTest {
 
-    private static final int KILLS = 20;
+    private static final int KILLS = 10;
+    private static final int MANY_KILLS = 300;
 
     @TempDir
     Path folder;
@@ -25,11 +26,22 @@ class CounterKillTest {
     @DisplayName(
             "a server that is killed has counted every answered request exactly once, and any other wholly or not at all")
     void count_killedAgainAndAgain_acknowledgedExactlyOnce() throws Exception {
+        killed(KILLS);
+    }
+
+    @Test
+    @Tag("soak")
+    @DisplayName("the same after hundreds of kills")
+    void count_killedHundredsOfTimes_acknowledgedExactlyOnce() throws Exception {
+        killed(MANY_KILLS);
+    }
+
+    private void killed(int kills) throws Exception {
         Random random = new Random(42);
         Truth expected = new Truth();
         Truth merged = new Truth();
         long next = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             long acknowledged = countUntilKilled(next, 1 + random.nextInt(1500));
             for (; next <= acknowledged; next++) {
                 expected.add(Observations.of(next));
@@ -46,7 +58,7 @@ class CounterKillTest {
                 next++;
             }
         }
-        assertThat(next).isGreaterThan(KILLS);
+        assertThat(next).isGreaterThan(kills);
     }
 
     /** The last seed that was acknowledged before the process died, or {@code from - 1}. */

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,7 @@ class MergeThreadsTest {
                             .filter(name -> !name.contains("MergeThreadsTest") && !name.contains("Node"))
                             .forEach((loop ? onLoops : elsewhere)::add);
                 }
+                LockSupport.parkNanos(300_000); // looking costs more than what is looked at
             }
         }
 

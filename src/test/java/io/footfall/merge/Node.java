@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 /** A node: its loops count in the calling thread; what has been counted is in {@link #truth}. */
 final class Node {
 
+    static final CounterSize SIZE = new CounterSize(1 << 12, 1 << 11);
     static final long ORDER_KEY = 77;
     static final Secrets SECRETS = new Secrets(ORDER_KEY, new Sealing(new byte[32], new SecureRandom()));
 
@@ -48,7 +49,7 @@ final class Node {
         try {
             for (int i = 0; i < count; i++) {
                 Path path = folder.resolve("loop-" + i);
-                CounterRing ring = CounterRing.open(path, new CounterSize(1 << 12, 1 << 11), new Random());
+                CounterRing ring = CounterRing.open(path, SIZE, new Random());
                 Counter counter = new Counter(ring, Frequent.EVERYTHING);
                 counters.add(counter);
                 loops.add(new CountingLoop(path, ring, alsoEmpty -> {
