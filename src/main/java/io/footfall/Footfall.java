@@ -32,6 +32,7 @@ import io.footfall.merge.Merger;
 import io.footfall.merge.MinuteSweep;
 import io.footfall.merge.Sealing;
 import io.footfall.merge.Secrets;
+import io.footfall.merge.WriterLeases;
 import io.footfall.ops.DatabasePrivacy;
 import io.footfall.ops.Management;
 import io.footfall.ops.Telemetry;
@@ -133,7 +134,9 @@ public final class Footfall {
         FirstAdministrator administrator = FirstAdministrator.prepare(settings, accounts);
         HttpServerOptions options =
                 PublicPort.options(settings.httpHost().orElse(administrator.defaultHost()), settings.httpPort());
-        Rings rings = new Rings(data.path().resolve("counters"), random);
+        WriterLeases leases = new WriterLeases(pool);
+        lifetime.owns(() -> Startup.await(leases.release()));
+        Rings rings = new Rings(data.path().resolve("counters"), leases, random);
         Demo demo = Demo.prepare(settings, sites, rings, clock);
         FinishedSiteDays days = new FinishedSiteDays(sites, clock);
         FrequentValues frequent = new FrequentValues(vertx, pool, days::today, Site::bucketOf);
@@ -143,6 +146,8 @@ public final class Footfall {
         long order = ByteBuffer.wrap(secret.derive("row-order")).getLong();
         Secrets secrets = new Secrets(order, new Sealing(secret.derive("sealed-cells"), random));
         Merger merger = new Merger(vertx, pool, port.loops(), new SiteCrowds(sites, clock), secrets, Site::bucketOf);
+        merger.guardedBy(leases::renew);
+        leases.start(vertx);
         lifetime.owns(() -> Startup.await(merger.stop()));
         Startup.await(merger.mergeNow());
         merger.start(settings.mergeInterval());

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ public final class Merger {
     private Future<Void> running = Future.succeededFuture(); // guarded by this
     private volatile Rhythm rhythm = new Rhythm(Duration.ZERO);
     private volatile boolean failing;
+    private volatile Supplier<Future<Void>> guard = Future::succeededFuture;
     private boolean stopped; // guarded by this
     private long timer = -1; // guarded by this
     private long breakdownsNanos; // guarded by this
@@ -62,6 +64,11 @@ public final class Merger {
         this.bucketOf = bucketOf;
         this.loops = List.copyOf(loops);
         this.thread = new OwnThread(vertx, "merge");
+    }
+
+    /** Something that has to succeed before each merge. Before the first one. */
+    public void guardedBy(Supplier<Future<Void>> first) {
+        guard = first;
     }
 
     /** What breakdowns do in a run that is for totals: they wait, crowd or not. */
@@ -175,7 +182,7 @@ public final class Merger {
 
     private Future<Void> timed(CrowdRule now) {
         long start = System.nanoTime();
-        return run(now).onSuccess(v -> mergedNanos.set(start)).onComplete(this::report);
+        return guard.get().compose(v -> run(now)).onSuccess(v -> mergedNanos.set(start)).onComplete(this::report);
     }
 
     private void report(AsyncResult<Void> result) {
