@@ -182,7 +182,10 @@ public final class Merger {
 
     private Future<Void> timed(CrowdRule now) {
         long start = System.nanoTime();
-        return guard.get().compose(v -> run(now)).onSuccess(v -> mergedNanos.set(start)).onComplete(this::report);
+        return guard.get()
+                .compose(v -> run(now))
+                .onSuccess(v -> mergedNanos.set(start))
+                .onComplete(this::report);
     }
 
     private void report(AsyncResult<Void> result) {
