@@ -371,11 +371,12 @@ class DayCloseTest {
             assertThat(closer.cells("open_cell")).isEmpty();
             Map<String, List<Long>> sums = Closer.byDay(closer.cells("closed_cell"));
             Closer.byDay(closer.sealedCells()).forEach((key, measures) -> sums.merge(key, measures, Closer::sum));
+            // Earlier days may have been rolled up meanwhile.
+            sums.keySet().removeIf(key -> Integer.parseInt(key.substring(key.lastIndexOf('|') + 1)) < month);
             assertThat(sums).isEqualTo(all);
             closer.close(month + 40);
             assertThat(closer.sealedCells()).isEmpty();
             all.clear();
-            all.putAll(Closer.byDay(closer.cells("closed_cell")));
             if (!hasCut) {
                 break;
             }
