@@ -102,7 +102,7 @@ public final class Storage {
         long open = bytes();
         List<FinishedDays.Finished> over = new ArrayList<>();
         for (int site = 1; site <= sites; site++) {
-            over.add(new FinishedDays.Finished(site, Mix.DAY + 1, new FinishedDays.Crowd(3, 5, 10)));
+            over.add(new FinishedDays.Finished(site, Mix.DAY + 1, new FinishedDays.Crowd(3, 5, 10), 25));
         }
         begun = System.nanoTime();
         await(AtRest.duties(vertx, pool, () -> over, secrets, Site::bucketOf).runNow());
