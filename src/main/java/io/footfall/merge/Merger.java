@@ -211,7 +211,7 @@ public final class Merger {
 
     /** Ends what has been counted, decides for all loops together what leaves, and adds it. */
     private Future<Void> round(CrowdRule now) {
-        return inSequence(loops, loop -> loop.seal().apply(false))
+        return inSequence(loops, loop -> sealed(loop, false))
                 .compose(v -> here(() -> Crowds.of(loops, now)))
                 .compose(crowds -> inSequence(loops, loop -> sealFreed(loop, crowds))
                         .compose(v -> here(() -> MergeUnit.all(loops, crowds))))
@@ -221,9 +221,13 @@ public final class Merger {
     /** A loop without new visits ends its empty file when its carried cells have become part of a crowd elsewhere. */
     private Future<Void> sealFreed(CountingLoop loop, Crowds crowds) {
         return loop.ring().sealed().isEmpty()
-                ? here(() -> crowds.frees(loop))
-                        .compose(frees -> frees ? loop.seal().apply(true) : Future.succeededFuture())
+                ? here(() -> crowds.frees(loop)).compose(frees -> frees ? sealed(loop, true) : Future.succeededFuture())
                 : Future.succeededFuture();
+    }
+
+    /** The loop does it, and this thread goes on. */
+    private static Future<Void> sealed(CountingLoop loop, boolean alsoEmpty) {
+        return OwnThread.comingBack(loop.seal().apply(alsoEmpty));
     }
 
     private Future<Void> addAll(List<MergeUnit> units) {

@@ -1,6 +1,5 @@
 package io.footfall.merge;
 
-import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -12,7 +11,7 @@ import java.util.function.Supplier;
 
 /**
  * A worker thread on which chains of futures run, every step of them: sorting and summing a hundred thousand cells takes longer
- * than an event loop may be kept from its requests. What is composed on this thread comes back to it.
+ * than an event loop may be kept from its requests. Futures that others complete have to be {@linkplain #comingBack brought back}.
  */
 final class OwnThread {
 
@@ -37,23 +36,21 @@ final class OwnThread {
 
     /** Begins some work there; its result comes back to the caller's context, where there is one. */
     <T> Future<T> run(Supplier<Future<T>> work) {
-        Context caller = Vertx.currentContext();
-        Promise<T> done = Promise.promise();
-        home.compose(context -> {
-                    Promise<T> result = Promise.promise();
-                    context.runOnContext(v -> work.get().onComplete(result));
-                    return result.future();
-                })
-                .onComplete(result -> back(caller, done, result));
-        return done.future();
+        return comingBack(home.compose(context -> {
+            Promise<T> result = Promise.promise();
+            context.runOnContext(v -> work.get().onComplete(result));
+            return result.future();
+        }));
     }
 
-    private static <T> void back(
-            @org.jspecify.annotations.Nullable Context caller, Promise<T> done, AsyncResult<T> result) {
+    /** A future that others complete, wherever they do: what follows it runs on the caller's context, where there is one. */
+    static <T> Future<T> comingBack(Future<T> elsewhere) {
+        Context caller = Vertx.currentContext();
         if (caller == null) {
-            done.handle(result);
-        } else {
-            caller.runOnContext(v -> done.handle(result));
+            return elsewhere;
         }
+        Promise<T> done = Promise.promise();
+        elsewhere.onComplete(result -> caller.runOnContext(v -> done.handle(result)));
+        return done.future();
     }
 }

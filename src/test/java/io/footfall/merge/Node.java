@@ -7,7 +7,8 @@ import io.footfall.count.Truth;
 import io.footfall.measure.Frequent;
 import io.footfall.measure.Observation;
 import io.footfall.site.Site;
-import io.vertx.core.Future;
+import io.vertx.core.Context;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.io.IOException;
@@ -52,11 +53,17 @@ final class Node {
                 CounterRing ring = CounterRing.open(path, SIZE, new Random());
                 Counter counter = new Counter(ring, Frequent.EVERYTHING);
                 counters.add(counter);
+                // As an event loop of the server does it, and there.
+                Context loop = vertx.getOrCreateContext();
                 loops.add(new CountingLoop(path, ring, alsoEmpty -> {
-                    synchronized (counter) {
-                        counter.seal(alsoEmpty);
-                    }
-                    return Future.succeededFuture();
+                    Promise<Void> sealed = Promise.promise();
+                    loop.runOnContext(v -> {
+                        synchronized (counter) {
+                            counter.seal(alsoEmpty);
+                        }
+                        sealed.complete();
+                    });
+                    return sealed.future();
                 }));
             }
             return this;
