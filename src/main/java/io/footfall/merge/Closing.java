@@ -2,15 +2,19 @@ package io.footfall.merge;
 
 import io.footfall.count.Cell;
 import io.footfall.measure.Cube;
+import io.footfall.merge.FinishedDays.Finished;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntUnaryOperator;
 
@@ -39,6 +43,27 @@ record Closing(Pool pool, ValueStore values, SealedRows sealedCells, long orderK
                         bucket,
                         ordered.stream().map(Map.Entry::getKey).toList())
                 .compose(ids -> CellRows.upsert(connection, table, bucket, ordered, ids));
+    }
+
+    /**
+     * Works through the rows of a query, as {@link #each} does; those of other sites are passed over.
+     *
+     * @param sites whose finished days are meant
+     * @param query takes buckets first, and gives a site first
+     * @param arguments what else it takes
+     */
+    Future<Void> eachOf(
+            List<Finished> sites, String query, List<Integer> arguments, BiFunction<Finished, Row, Future<Void>> work) {
+        Map<Integer, Finished> finished = new HashMap<>();
+        sites.forEach(site -> finished.put(site.site(), site));
+        Tuple all = Tuple.tuple().addArrayOfShort(buckets(finished.keySet()));
+        arguments.forEach(all::addInteger);
+        return pool.preparedQuery(query)
+                .execute(all)
+                .compose(rows -> each(rows, row -> {
+                    Finished site = finished.get(row.getInteger(0));
+                    return site == null ? Future.succeededFuture() : work.apply(site, row);
+                }));
     }
 
     /** Works through rows one after the other; goes on after a failure, and fails with the first at the end. */

@@ -13,6 +13,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -60,16 +61,10 @@ final class DayClose implements Duties.Work {
     /** Closes every day that is over. A day that fails does not keep the others from being closed; the run then fails at its end. */
     @Override
     public Future<Void> run(Duty duty) {
-        Map<Integer, Finished> finished = new HashMap<>();
-        days.now().forEach(site -> finished.put(site.site(), site));
-        return closing.pool()
-                .preparedQuery(OPEN_DAYS)
-                .execute(Tuple.tuple().addArrayOfShort(closing.buckets(finished.keySet())))
-                .compose(rows -> closing.each(rows, row -> {
-                    Finished site = finished.get(row.getInteger(0));
-                    int day = row.getInteger(1);
-                    return site == null || day >= site.before() ? Future.succeededFuture() : close(duty, site, day);
-                }));
+        return closing.eachOf(days.now(), OPEN_DAYS, List.of(), (site, row) -> {
+            int day = row.getInteger(1);
+            return day < site.before() ? close(duty, site, day) : Future.succeededFuture();
+        });
     }
 
     private Future<Void> close(Duty duty, Finished site, int day) {

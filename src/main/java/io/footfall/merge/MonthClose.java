@@ -2,7 +2,6 @@ package io.footfall.merge;
 
 import io.footfall.measure.Cubes;
 import io.footfall.measure.ReturnRange;
-import io.footfall.merge.FinishedDays.Finished;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
@@ -10,6 +9,7 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -51,21 +51,12 @@ final class MonthClose implements Duties.Work {
 
     @Override
     public Future<Void> run(Duty duty) {
-        Map<Integer, Finished> finished = new HashMap<>();
-        days.now().forEach(site -> finished.put(site.site(), site));
-        return closing.pool()
-                .preparedQuery(MONTHS)
-                .execute(Tuple.tuple().addArrayOfShort(closing.buckets(finished.keySet())))
-                .compose(rows -> closing.each(rows, row -> {
-                    Finished site = finished.get(row.getInteger(0));
-                    if (site == null || !row.getBoolean(2)) {
-                        return Future.succeededFuture();
-                    }
-                    SiteMonth month = SiteMonth.of(site, closing.bucket(site.site()), row.getInteger(1));
-                    return month.last() < site.before()
-                            ? closing.transaction(duty, connection -> close(connection, month))
-                            : Future.succeededFuture();
-                }));
+        return closing.eachOf(days.now(), MONTHS, List.of(), (site, row) -> {
+            SiteMonth month = SiteMonth.of(site, closing.bucket(site.site()), row.getInteger(1));
+            return row.getBoolean(2) && month.last() < site.before()
+                    ? closing.transaction(duty, connection -> close(connection, month))
+                    : Future.succeededFuture();
+        });
     }
 
     private Future<Void> close(SqlConnection connection, SiteMonth month) {

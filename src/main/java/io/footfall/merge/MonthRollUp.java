@@ -4,7 +4,6 @@ import io.footfall.count.Cell;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.ReturnRange;
-import io.footfall.merge.FinishedDays.Finished;
 import io.footfall.merge.MonthReturns.Split;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -70,23 +69,12 @@ final class MonthRollUp implements Duties.Work {
 
     @Override
     public Future<Void> run(Duty duty) {
-        Map<Integer, Finished> finished = new HashMap<>();
-        days.now().forEach(site -> finished.put(site.site(), site));
-        return closing.pool()
-                .preparedQuery(MONTHS)
-                .execute(Tuple.tuple()
-                        .addArrayOfShort(closing.buckets(finished.keySet()))
-                        .addInteger(BREAKDOWNS.size()))
-                .compose(rows -> closing.each(rows, row -> {
-                    Finished site = finished.get(row.getInteger(0));
-                    if (site == null) {
-                        return Future.succeededFuture();
-                    }
-                    SiteMonth month = SiteMonth.of(site, closing.bucket(site.site()), row.getInteger(1));
-                    return due(month, row.getArrayOfShorts(2)).isEmpty()
-                            ? Future.succeededFuture()
-                            : closing.transaction(duty, connection -> rollUp(connection, month));
-                }));
+        return closing.eachOf(days.now(), MONTHS, List.of(BREAKDOWNS.size()), (site, row) -> {
+            SiteMonth month = SiteMonth.of(site, closing.bucket(site.site()), row.getInteger(1));
+            return due(month, row.getArrayOfShorts(2)).isEmpty()
+                    ? Future.succeededFuture()
+                    : closing.transaction(duty, connection -> rollUp(connection, month));
+        });
     }
 
     /** The cubes that are old enough and have not been rolled up. */
