@@ -28,6 +28,9 @@ final class DayClose implements Duties.Work {
     private static final String LOCK =
             "select ranges from site_day where bucket = $1 and site = $2 and day = $3 and not closed for update";
 
+    /** Tables that have not been analysed look small: then all values of the site would be read again for each cell. */
+    private static final String JOIN_AT_ONCE = "set local enable_nestloop = off";
+
     private static final String TAKE = """
             with taken as (
                 delete from open_cell where bucket = $1 and site = $2 and day = $3 and cube = any($4::int2[])
@@ -91,8 +94,9 @@ final class DayClose implements Duties.Work {
     private Future<Void> close(SqlConnection connection, Finished site, int day, ReturnRanges ranges) {
         short bucket = closing.bucket(site.site());
         return connection
-                .preparedQuery(TAKE)
-                .execute(Tuple.of(bucket, site.site(), day, BREAKDOWNS))
+                .query(JOIN_AT_ONCE)
+                .execute()
+                .compose(v -> connection.preparedQuery(TAKE).execute(Tuple.of(bucket, site.site(), day, BREAKDOWNS)))
                 .compose(open -> SealedRows.take(connection, bucket, site.site(), day, day)
                         .compose(sealedCells -> connection
                                 .preparedQuery(RETURNS)
