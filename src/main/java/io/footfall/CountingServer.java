@@ -1,5 +1,6 @@
 package io.footfall;
 
+import io.footfall.count.CountedTotals;
 import io.footfall.count.Counter;
 import io.footfall.ingest.CollectEvents;
 import io.footfall.measure.Frequent;
@@ -16,6 +17,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -106,7 +108,17 @@ final class CountingServer extends VerticleBase {
 
     /** This loop as the merge sees it. */
     CountingLoop loop() {
-        return new CountingLoop(ring.folder(), ring.files(), this::seal);
+        return new CountingLoop(ring.folder(), ring.files(), this::seal, this::totals);
+    }
+
+    private Future<Optional<CountedTotals>> totals() {
+        Context loop = context;
+        if (loop == null) {
+            return Future.succeededFuture(Optional.empty());
+        }
+        Promise<Optional<CountedTotals>> totals = Promise.promise();
+        loop.runOnContext(v -> totals.complete(counter.totals()));
+        return totals.future();
     }
 
     /** Before the loop runs, nothing is written: the next merge finds it. */

@@ -57,10 +57,14 @@ final class Rings {
             if (!written) {
                 Ring opened = open(ring);
                 Counter counter = new Counter(opened.files, Frequent.NOTHING);
-                rest.add(new CountingLoop(ring, opened.files, alsoEmpty -> {
-                    counter.seal(alsoEmpty);
-                    return Future.succeededFuture();
-                }));
+                rest.add(new CountingLoop(
+                        ring,
+                        opened.files,
+                        alsoEmpty -> {
+                            counter.seal(alsoEmpty);
+                            return Future.succeededFuture();
+                        },
+                        () -> Future.succeededFuture(counter.totals())));
             }
         }
         return rest;

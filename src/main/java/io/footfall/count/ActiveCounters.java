@@ -22,6 +22,11 @@ final class ActiveCounters implements Additions.Sink {
         return page.isEmpty();
     }
 
+    /** The totals as they are now. */
+    CountedTotals totals() {
+        return page.countedTotals();
+    }
+
     /** Active → sealed. */
     void seal() {
         file.seal();

@@ -3,6 +3,7 @@ package io.footfall.count;
 import io.footfall.measure.Decision;
 import io.footfall.measure.Frequent;
 import io.footfall.measure.Observation;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,6 +100,12 @@ public final class Counter {
                 && ring.sealed().isEmpty()) {
             end(now);
         }
+    }
+
+    /** The totals of the active file as they are now; empty where nothing has been counted in it. */
+    public Optional<CountedTotals> totals() {
+        Active now = active();
+        return now == null || now.counters.isEmpty() ? Optional.empty() : Optional.of(now.counters.totals());
     }
 
     private @Nullable Active begin() {

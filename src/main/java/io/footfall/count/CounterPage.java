@@ -15,9 +15,13 @@ import static io.footfall.count.CounterLayout.SLOT_BYTES;
 import static io.footfall.count.CounterLayout.UNIT_BYTES;
 import static io.footfall.count.CounterLayout.UNIT_TEXT_BYTES;
 
+import io.footfall.measure.Cube;
+import io.footfall.measure.Cubes;
 import io.footfall.measure.Value;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The inside of the active file, as its single writer sees it: finds or makes dictionary entries and slots. A new text or a new
@@ -29,6 +33,9 @@ final class CounterPage {
     /** Returned where a text or a cell finds no place. */
     static final int FULL = -1;
 
+    private static final BitSet TOTALS = totals();
+
+    private final CounterFile file;
     private final ByteBuffer bytes;
     private final long seed;
     private final int slotMask;
@@ -40,6 +47,8 @@ final class CounterPage {
     private final TextCache texts;
     private int usedSlots;
     private int usedUnits;
+    private int[] totalsAt = new int[64];
+    private int totals;
     private long touched;
 
     /** @param texts for this page alone until the next one is made */
@@ -47,6 +56,7 @@ final class CounterPage {
         this.texts = texts;
         texts.clear();
         CounterSize size = file.size();
+        this.file = file;
         this.bytes = file.bytes();
         this.seed = file.seed();
         this.slotMask = size.slots() - 1;
@@ -60,13 +70,39 @@ final class CounterPage {
         }
     }
 
+    private static BitSet totals() {
+        BitSet totals = new BitSet();
+        Cubes.ALL.stream().filter(Cube::total).mapToInt(Cube::id).forEach(totals::set);
+        return totals;
+    }
+
     private void countUsed(CounterSize size) {
         for (int i = 0; i < size.slots(); i++) {
-            usedSlots += (int) INT.get(bytes, slotsAt + i * SLOT_BYTES) == 0 ? 0 : 1;
+            int at = slotsAt + i * SLOT_BYTES;
+            int cube = (int) INT.get(bytes, at);
+            if (cube != 0) {
+                usedSlots++;
+                remember(at, cube);
+            }
         }
         for (int i = 0; i < size.units(); i++) {
             usedUnits += (int) INT.get(bytes, DICTIONARY_AT + i * UNIT_BYTES) == 0 ? 0 : 1;
         }
+    }
+
+    /** Where the totals are: few among the cells of a file. */
+    private void remember(int at, int cube) {
+        if (TOTALS.get(cube)) {
+            if (totals == totalsAt.length) {
+                totalsAt = Arrays.copyOf(totalsAt, 2 * totals);
+            }
+            totalsAt[totals++] = at;
+        }
+    }
+
+    /** The totals as they are now. */
+    CountedTotals countedTotals() {
+        return CountedTotals.of(file, totalsAt, totals);
     }
 
     /** What has been loaded last: so that nobody leaves the loads out. */
@@ -224,6 +260,7 @@ final class CounterPage {
         bytes.putLong(at + B_IN_SLOT, third);
         LONG.setRelease(bytes, at + CUBE_IN_SLOT, first);
         usedSlots++;
+        remember(at, (int) first);
         return at + MEASURES_IN_SLOT;
     }
 }

@@ -22,10 +22,11 @@ import io.footfall.measure.Dimension;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A sealed counter file, for reading: nothing writes to it until it is {@linkplain #release released}. */
 public final class SealedCounters {
@@ -59,27 +60,57 @@ public final class SealedCounters {
      * @return how many cells were passed over because their text is not there: pages that the disk lost with the power
      */
     public int forEach(CellConsumer consumer) {
-        ByteBuffer bytes = file.bytes();
-        int lost = 0;
+        int[] lost = {0};
+        Texts texts = new Texts(file.size().units());
+        forEachSlot(at -> {
+            long[] measures = measures(file.bytes(), at);
+            if (measures != null) {
+                Cell cell = cell(at, texts);
+                if (cell == null) {
+                    lost[0]++;
+                } else {
+                    consumer.accept(cell, measures);
+                }
+            }
+        });
+        return lost[0];
+    }
+
+    /** Hands over the cells of one cube, passing over those whose text is not there. */
+    public void forEachOf(Cube cube, CellConsumer consumer) {
+        Texts texts = new Texts(file.size().units());
+        forEachSlot(at -> {
+            if ((int) INT.get(file.bytes(), at + CUBE_IN_SLOT) == cube.id()) {
+                long[] measures = measures(file.bytes(), at);
+                Cell cell = measures == null ? null : cell(at, texts);
+                if (measures != null && cell != null) {
+                    consumer.accept(cell, measures);
+                }
+            }
+        });
+    }
+
+    private void forEachSlot(IntConsumer slot) {
         int slots = file.size().slots();
         int slotsAt = CounterLayout.slotsAt(file.size().units());
         for (int i = 0; i < slots; i++) {
             int at = slotsAt + i * SLOT_BYTES;
-            int cube = (int) INT.get(bytes, at + CUBE_IN_SLOT);
-            if (cube != 0) {
-                long[] measures = measures(bytes, at);
-                Optional<Cell> cell = measures == null ? Optional.empty() : cell(bytes, at, cube);
-                if (measures != null && cell.isPresent()) {
-                    consumer.accept(cell.get(), measures);
-                } else if (measures != null) {
-                    lost++;
-                }
+            if ((int) INT.get(file.bytes(), at + CUBE_IN_SLOT) != 0) {
+                slot.accept(at);
             }
         }
-        return lost;
     }
 
-    private static long @org.jspecify.annotations.Nullable [] measures(ByteBuffer bytes, int at) {
+    /** The texts that have been read, by entry: many cells share one. */
+    private static final class Texts {
+        private final Cell.@Nullable Key[] known;
+
+        Texts(int units) {
+            known = new Cell.Key[units + 1];
+        }
+    }
+
+    static long @Nullable [] measures(ByteBuffer bytes, int at) {
         long any = 0;
         long[] measures = new long[Cube.MAX_MEASURES];
         for (int m = 0; m < measures.length; m++) {
@@ -89,17 +120,17 @@ public final class SealedCounters {
         return any == 0 ? null : measures;
     }
 
-    private Optional<Cell> cell(ByteBuffer bytes, int at, int cubeId) {
+    private @Nullable Cell cell(int at, Texts texts) {
+        ByteBuffer bytes = file.bytes();
+        int cubeId = (int) INT.get(bytes, at + CUBE_IN_SLOT);
         Cube cube = Cubes.byId(cubeId)
                 .orElseThrow(() -> new IllegalStateException("a counter file holds cube " + cubeId + ", unknown here"));
         int site = (int) INT.get(bytes, at + SITE_IN_SLOT);
         int day = (int) INT.get(bytes, at + DAY_IN_SLOT);
-        Optional<Cell.Key> a = key(cube.a(), (int) INT.get(bytes, at + A_IN_SLOT));
+        Cell.Key a = key(cube.a(), (int) INT.get(bytes, at + A_IN_SLOT), texts);
         int second = (int) INT.get(bytes, at + B_IN_SLOT);
-        Optional<Cell.Key> b = key(cube.b(), file.isEarlier() ? days(cube, second) : second);
-        return a.isPresent() && b.isPresent()
-                ? Optional.of(new Cell(site, day, cube, a.get(), b.get()))
-                : Optional.empty();
+        Cell.Key b = key(cube.b(), file.isEarlier() ? days(cube, second) : second, texts);
+        return a == null || b == null ? null : new Cell(site, day, cube, a, b);
     }
 
     /** Version 1 held ranges of days: the first day of a range stands for it. */
@@ -107,8 +138,19 @@ public final class SealedCounters {
         return DIMENSIONS_AND_DAYS.contains(cube) ? CounterLayout.EARLIER_AWAY[range] : range;
     }
 
-    private Optional<Cell.Key> key(Cube.Key kind, int stored) {
-        return kind == Cube.Key.VALUE ? text(stored) : Optional.of(new Cell.Numeric(stored));
+    private Cell.@Nullable Key key(Cube.Key kind, int stored, Texts texts) {
+        if (kind != Cube.Key.VALUE) {
+            return new Cell.Numeric(stored);
+        }
+        if (!hasText(stored)) {
+            return null;
+        }
+        Cell.Key known = texts.known[stored];
+        if (known == null) {
+            known = text(stored);
+            texts.known[stored] = known;
+        }
+        return known;
     }
 
     /** Whether a key is whole. */
@@ -136,10 +178,7 @@ public final class SealedCounters {
         return true;
     }
 
-    private Optional<Cell.Key> text(int entry) {
-        if (!hasText(entry)) {
-            return Optional.empty();
-        }
+    private Cell.Text text(int entry) {
         ByteBuffer bytes = file.bytes();
         int unit = entry - 1;
         int tag = (int) INT.get(bytes, DICTIONARY_AT + unit * UNIT_BYTES);
@@ -148,7 +187,7 @@ public final class SealedCounters {
             int from = DICTIONARY_AT + (unit + i / UNIT_TEXT_BYTES) * UNIT_BYTES + 4;
             bytes.get(from, text, i, Math.min(UNIT_TEXT_BYTES, text.length - i));
         }
-        return Optional.of(new Cell.Text(new String(text, StandardCharsets.UTF_8)));
+        return new Cell.Text(new String(text, StandardCharsets.UTF_8));
     }
 
     /** Empties the file and gives it back to its writer. Everything in it has been merged. */

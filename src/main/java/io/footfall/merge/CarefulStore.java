@@ -28,7 +28,15 @@ final class CarefulStore {
     }
 
     /** Where cells come from. */
-    record Source(UUID writer, long generation, Quarantine quarantine) {}
+    record Source(UUID writer, long generation, Quarantine quarantine) {
+
+        /** Of a step of early totals: they have a sequence of their own in the ledger. */
+        static Source early(CountingLoop loop, EarlyTotals.Step step) {
+            UUID ring = loop.ring().writer();
+            UUID writer = new UUID(ring.getMostSignificantBits(), ~ring.getLeastSignificantBits());
+            return new Source(writer, step.place(), new Quarantine(loop.folder(), step.place()));
+        }
+    }
 
     /** Adds the cells of one bucket, once. */
     Future<Void> add(short bucket, Source from, Leaving leaving) {

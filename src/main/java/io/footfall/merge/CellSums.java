@@ -14,6 +14,11 @@ import java.util.Set;
 /** Sums by cell, gathered from files. Owned by one merge. */
 final class CellSums {
 
+    /** Every visit has one country, so one dimension counts them all. */
+    static final Cube VISITS = Cubes.by(Dimension.COUNTRY);
+
+    private static final int VISIT_STARTS = VISITS.column(Measure.VISITS);
+
     private final Map<Cell, long[]> sums = new HashMap<>();
 
     /** The breakdown cells of one site's day: they leave together. */
@@ -39,7 +44,9 @@ final class CellSums {
                 return false;
             }
         }
-        add(cell, measures);
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += measures[i];
+        }
         return true;
     }
 
@@ -57,25 +64,21 @@ final class CellSums {
      * @param starts visit starts that wait on this node
      */
     Set<Group> waiting(CrowdRule rule, Map<Group, Long> starts) {
-        Set<Group> waiting = new HashSet<>();
-        for (Cell cell : sums.keySet()) {
-            long visits = starts.getOrDefault(Group.of(cell), 0L);
-            if (!cell.cube().total() && !rule.mayLeave(cell.site(), cell.day(), visits)) {
-                waiting.add(Group.of(cell));
-            }
-        }
+        Set<Group> waiting = groups();
+        waiting.removeIf(group -> rule.mayLeave(group.site(), group.day(), starts.getOrDefault(group, 0L)));
         return waiting;
     }
 
-    /** Adds the visit starts among the breakdown cells. Every visit has one country, so one dimension counts them all. */
+    /** Adds the visit starts among the breakdown cells. */
     void addVisitStarts(Map<Group, Long> starts) {
-        Cube cube = Cubes.by(Dimension.COUNTRY);
-        int visits = cube.column(Measure.VISITS);
-        sums.forEach((cell, measures) -> {
-            if (cell.cube().equals(cube)) {
-                starts.merge(Group.of(cell), measures[visits], Long::sum);
-            }
-        });
+        sums.forEach((cell, measures) -> addVisitStarts(starts, cell, measures));
+    }
+
+    /** Adds the visit starts of one cell, where it is one that tells them. */
+    static void addVisitStarts(Map<Group, Long> starts, Cell cell, long[] measures) {
+        if (cell.cube().equals(VISITS)) {
+            starts.merge(Group.of(cell), measures[VISIT_STARTS], Long::sum);
+        }
     }
 
     /** Takes the breakdown cells of some groups out, and returns them. */

@@ -29,9 +29,7 @@ final class Crowds {
         for (CountingLoop loop : loops) {
             carried(loop).addVisitStarts(starts);
             for (SealedCounters file : loop.ring().sealed()) {
-                CellSums sums = new CellSums();
-                file.forEach(sums::add);
-                sums.addVisitStarts(starts);
+                file.forEachOf(CellSums.VISITS, (cell, measures) -> CellSums.addVisitStarts(starts, cell, measures));
             }
         }
         return new Crowds(rule, starts);

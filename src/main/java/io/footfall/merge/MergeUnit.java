@@ -80,6 +80,7 @@ final class MergeUnit {
                 .cells()
                 .forEach((cell, measures) -> add(cell, measures, all, broken));
         int lost = file.forEach((cell, measures) -> add(cell, measures, all, broken));
+        new EarlyTotals(folder).takeOut(all, file.generation());
         if (!broken.isEmpty()) {
             new Quarantine(folder, file.generation()).putBroken(broken);
         }
@@ -138,6 +139,11 @@ final class MergeUnit {
 
     /** What leaves, by bucket. */
     Map<Integer, Leaving> buckets(ToIntFunction<Cell> bucket) {
+        return buckets(leaving, crowds, bucket);
+    }
+
+    /** Some cells, by bucket. */
+    static Map<Integer, Leaving> buckets(CellSums leaving, Set<CellSums.Group> crowds, ToIntFunction<Cell> bucket) {
         Map<Integer, Leaving> buckets = new TreeMap<>();
         leaving.cells()
                 .forEach((cell, measures) -> buckets.computeIfAbsent(
@@ -151,6 +157,8 @@ final class MergeUnit {
     void finish() throws IOException {
         long generation = file.generation();
         file.release();
+        // After the file: without them its totals would seem to be new.
+        new EarlyTotals(folder).forget(generation);
         carry.removeBefore(generation);
     }
 }

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -71,19 +74,6 @@ public final class Merger {
         guard = first;
     }
 
-    /** What breakdowns do in a run that is for totals: they wait, crowd or not. */
-    private record TotalsOnly(CrowdRule rule) implements CrowdRule {
-        @Override
-        public boolean mayLeave(int site, int day, long waitingVisits) {
-            return false;
-        }
-
-        @Override
-        public boolean isCrowd(int site, long visits) {
-            return rule.isCrowd(site, visits);
-        }
-    }
-
     /** Merges totals every {@code interval} and breakdowns every minute, both less often where that takes long. */
     public synchronized void start(Duration interval) {
         rhythm = new Rhythm(interval);
@@ -101,7 +91,7 @@ public final class Merger {
 
     private void inRhythm() {
         long start = System.nanoTime();
-        merge(breakdownsAreDue(start) ? rule : new TotalsOnly(rule)).onComplete(done -> {
+        (breakdownsAreDue(start) ? mergeNow() : mergeTotals()).onComplete(done -> {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             if (done.succeeded()) {
                 rhythm.took(took);
@@ -171,19 +161,24 @@ public final class Merger {
      * waits for the next run.
      */
     public Future<Void> mergeNow() {
-        return merge(rule);
+        return merge(true);
     }
 
-    private synchronized Future<Void> merge(CrowdRule now) {
+    /** Merges totals, and breakdowns of files that are full. */
+    Future<Void> mergeTotals() {
+        return merge(false);
+    }
+
+    private synchronized Future<Void> merge(boolean breakdowns) {
         Future<Void> previous = running;
-        running = thread.run(() -> previous.transform(any -> timed(now)));
+        running = thread.run(() -> previous.transform(any -> timed(breakdowns)));
         return running;
     }
 
-    private Future<Void> timed(CrowdRule now) {
+    private Future<Void> timed(boolean breakdowns) {
         long start = System.nanoTime();
         return guard.get()
-                .compose(v -> run(now))
+                .compose(v -> run(breakdowns))
                 .onSuccess(v -> mergedNanos.set(start))
                 .onComplete(this::report);
     }
@@ -200,19 +195,60 @@ public final class Merger {
         failing = result.failed();
     }
 
-    private Future<Void> run(CrowdRule now) {
+    private Future<Void> run(boolean breakdowns) {
         // What has been decided goes first: a loop seals only when nothing waits.
-        return here(() -> MergeUnit.decided(loops, rule)).compose(this::addAll).compose(v -> {
-            boolean waiting =
-                    loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
-            return waiting ? round(now).compose(w -> round(now)) : round(now);
-        });
+        return inSequence(loops, this::endStep)
+                .compose(v -> here(() -> MergeUnit.decided(loops, rule)))
+                .compose(this::addAll)
+                .compose(v -> breakdowns ? everything() : totals());
+    }
+
+    private Future<Void> everything() {
+        return isWaiting() ? round().compose(v -> round()) : round();
+    }
+
+    /** Totals leave the active files, breakdowns those that are full. */
+    private Future<Void> totals() {
+        return (isWaiting() ? unload() : Future.<Void>succeededFuture()).compose(v -> inSequence(loops, this::step));
+    }
+
+    private boolean isWaiting() {
+        return loops.stream().anyMatch(loop -> !loop.ring().sealed().isEmpty());
+    }
+
+    private Future<Void> unload() {
+        return here(() -> MergeUnit.all(loops, Crowds.of(loops, rule))).compose(this::addAll);
+    }
+
+    private Future<Void> endStep(CountingLoop loop) {
+        return here(() -> new EarlyTotals(loop.folder()).underWay()).compose(step -> add(loop, step));
+    }
+
+    private Future<Void> step(CountingLoop loop) {
+        return OwnThread.comingBack(loop.totals().get())
+                .compose(counted -> here(() -> counted.isEmpty()
+                        ? Optional.<EarlyTotals.Decided>empty()
+                        : new EarlyTotals(loop.folder()).decide(counted.get())))
+                .compose(step -> add(loop, step));
+    }
+
+    private Future<Void> add(CountingLoop loop, Optional<EarlyTotals.Decided> decided) {
+        if (decided.isEmpty()) {
+            return Future.succeededFuture();
+        }
+        EarlyTotals.Step step = decided.get().step();
+        CarefulStore.Source source = CarefulStore.Source.early(loop, step);
+        return add(MergeUnit.buckets(decided.get().adds(), Set.of(), this::bucket), source)
+                .compose(v -> here(() -> {
+                    new EarlyTotals(loop.folder()).end(step);
+                    return null;
+                }));
     }
 
     /** Ends what has been counted, decides for all loops together what leaves, and adds it. */
-    private Future<Void> round(CrowdRule now) {
+    private Future<Void> round() {
         return inSequence(loops, loop -> sealed(loop, false))
-                .compose(v -> here(() -> Crowds.of(loops, now)))
+                .compose(v -> here(() -> Crowds.of(loops, rule)))
                 .compose(crowds -> inSequence(loops, loop -> sealFreed(loop, crowds))
                         .compose(v -> here(() -> MergeUnit.all(loops, crowds))))
                 .compose(this::addAll);
@@ -235,13 +271,17 @@ public final class Merger {
     }
 
     private Future<Void> add(MergeUnit unit) {
-        return inSequence(
-                        List.copyOf(unit.buckets(this::bucket).entrySet()),
-                        cells -> store.add(cells.getKey().shortValue(), unit.source(), cells.getValue()))
+        return add(unit.buckets(this::bucket), unit.source())
                 .compose(v -> here(() -> {
                     unit.finish();
                     return null;
                 }));
+    }
+
+    private Future<Void> add(Map<Integer, Leaving> buckets, CarefulStore.Source source) {
+        return inSequence(
+                List.copyOf(buckets.entrySet()),
+                cells -> store.add(cells.getKey().shortValue(), source, cells.getValue()));
     }
 
     private int bucket(Cell cell) {

@@ -92,7 +92,14 @@ class MergeThreadsTest {
         watch.end();
 
         assertThat(watch.onLoops).as("at most hands over").isSubsetOf("io.footfall.merge.Merger");
-        assertThat(watch.elsewhere).contains("io.footfall.merge.HashOrder", "io.footfall.merge.Merger");
+        assertThat(watch.elsewhere).contains("io.footfall.merge.Merger");
+        // Which of the working classes is seen is a matter of chance: each works for some milliseconds.
+        assertThat(watch.elsewhere)
+                .containsAnyOf(
+                        "io.footfall.merge.HashOrder",
+                        "io.footfall.merge.CellRows",
+                        "io.footfall.merge.CarryFile",
+                        "io.footfall.merge.MergeUnit");
         assertThat(answered).singleElement().asString().contains("eventloop");
         assertThat(Tables.all(database.pool()).sums()).isEqualTo(node.truth().sums());
     }

@@ -8,6 +8,7 @@ import io.footfall.measure.Frequent;
 import io.footfall.measure.Observation;
 import io.footfall.site.Site;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
@@ -19,7 +20,9 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A node: its loops count in the calling thread; what has been counted is in {@link #truth}. */
 final class Node {
@@ -55,21 +58,31 @@ final class Node {
                 counters.add(counter);
                 // As an event loop of the server does it, and there.
                 Context loop = vertx.getOrCreateContext();
-                loops.add(new CountingLoop(path, ring, alsoEmpty -> {
-                    Promise<Void> sealed = Promise.promise();
-                    loop.runOnContext(v -> {
-                        synchronized (counter) {
+                loops.add(new CountingLoop(
+                        path,
+                        ring,
+                        alsoEmpty -> on(loop, counter, () -> {
                             counter.seal(alsoEmpty);
-                        }
-                        sealed.complete();
-                    });
-                    return sealed.future();
-                }));
+                            return null;
+                        }),
+                        () -> on(loop, counter, counter::totals)));
             }
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static <T extends @Nullable Object> Future<T> on(Context loop, Counter counter, Supplier<T> work) {
+        Promise<T> done = Promise.promise();
+        loop.runOnContext(v -> {
+            T result;
+            synchronized (counter) {
+                result = work.get();
+            }
+            done.complete(result);
+        });
+        return done.future();
     }
 
     /** The same node after a restart: files are opened anew, nothing else is remembered. */
