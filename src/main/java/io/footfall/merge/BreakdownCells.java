@@ -4,8 +4,10 @@ import io.footfall.count.Cell;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
+import io.footfall.measure.Marginal;
 import io.footfall.measure.Measure;
 import io.footfall.measure.ReturnRanges;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +52,15 @@ final class BreakdownCells {
                         () -> new IllegalStateException("nothing tells how large a cell of " + cube.name() + " is"));
     }
 
-    /** How many visits, or what stands for them, a cell holds. */
+    /**
+     * How many visits, or what stands for them, a cell holds. Of a group of pages nobody says which visits saw it: those that ended
+     * there, once each, stand for them.
+     */
     static long size(Cube cube, long[] measures) {
+        if (cube.equals(Cubes.GROUP)) {
+            long ended = measures[cube.column(Measure.ARRIVALS)] - measures[cube.column(Measure.DEPARTURES)];
+            return Math.min(ended, measures[cube.column(Measure.PAGEVIEWS)]);
+        }
         Integer column = COLUMNS.get(cube);
         if (column == null) {
             throw new IllegalArgumentException(cube.name() + " is no breakdown");
@@ -74,6 +83,22 @@ final class BreakdownCells {
         long[] measures = new long[Cube.MAX_MEASURES];
         measures[returns.column(Measure.VISITORS)] = visitors;
         return measures;
+    }
+
+    /** The cells of the single values of a cell, on the same day. */
+    static List<Cell> marginals(Cell cell) {
+        List<Marginal> marginals = Marginal.of(cell.cube());
+        if (marginals.isEmpty()) {
+            return List.of();
+        }
+        List<Cell> cells = new ArrayList<>();
+        for (Marginal marginal : marginals) {
+            Cell.Key key = marginal.of() == Marginal.Of.B ? cell.b() : cell.a();
+            marginal.valueOf(((Cell.Text) key).text())
+                    .ifPresent(value -> cells.add(new Cell(
+                            cell.site(), cell.day(), marginal.cube(), new Cell.Text(value), new Cell.Numeric(0))));
+        }
+        return cells;
     }
 
     /** A cell as a counter file holds it, with absence told as coarsely as its day does. */

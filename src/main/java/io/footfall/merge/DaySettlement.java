@@ -2,18 +2,21 @@ package io.footfall.merge;
 
 import io.footfall.count.Cell;
 import io.footfall.measure.Cube;
+import io.footfall.measure.Marginal;
 import io.footfall.measure.ReturnRange;
 import io.footfall.measure.ReturnRanges;
 import io.footfall.merge.FinishedDays.Crowd;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * What becomes of the breakdowns of a day: a cell that is large enough is kept by the day, what is too small is hidden. A value of a
  * visit's attribute is large by its visits and its visitors, whichever are fewer, and both are kept or both are hidden; its ranges of
- * absence are joined until each is large enough. Pairs that are too small are not even hidden: they are dropped.
+ * absence are joined until each is large enough. What is counted of several values together is kept only where each of them is.
+ * Pairs that are too small are not even hidden: they are dropped.
  */
 final class DaySettlement {
 
@@ -41,11 +44,17 @@ final class DaySettlement {
             if (BreakdownCells.returnsOf(cube).isPresent()) {
                 settlement.settleValue(cell, measures);
                 values.remove(cell);
-            } else if (BreakdownCells.visitsOf(cube).isEmpty()) {
-                settlement.settle(cell, measures);
+            } else if (BreakdownCells.visitsOf(cube).isEmpty()
+                    && Marginal.of(cube).isEmpty()) {
+                settlement.settle(cell, measures, List.of());
             }
         });
         values.forEach(cell -> settlement.settleValue(cell, new long[Cube.MAX_MEASURES]));
+        all.cells().forEach((cell, measures) -> {
+            if (!Marginal.of(cell.cube()).isEmpty()) {
+                settlement.settle(cell, measures, settlement.hiddenMarginals(cell));
+            }
+        });
         return settlement;
     }
 
@@ -61,9 +70,22 @@ final class DaySettlement {
     void hide(CellSums cells) {
         cells.cells().forEach((cell, measures) -> {
             if (!cell.cube().pair()) {
-                hidden.add(cell, measures);
+                hide(cell, measures, hiddenMarginals(cell));
             }
         });
+    }
+
+    /** What the cell is a part of and is not kept by the day. */
+    private List<Cell> hiddenMarginals(Cell cell) {
+        return BreakdownCells.marginals(cell).stream()
+                .filter(marginal -> !kept.cells().containsKey(marginal))
+                .toList();
+    }
+
+    /** Notes of each marginal that it was hidden on that day, even if the day has nothing of it: the month will ask. */
+    private void hide(Cell cell, long[] measures, List<Cell> marginals) {
+        hidden.add(cell, measures);
+        marginals.forEach(marginal -> hidden.add(marginal, new long[Cube.MAX_MEASURES]));
     }
 
     private void gather(Cell cell, long[] measures, ReturnRanges ranges) {
@@ -76,12 +98,14 @@ final class DaySettlement {
         });
     }
 
-    private void settle(Cell cell, long[] measures) {
+    private void settle(Cell cell, long[] measures, List<Cell> hiddenMarginals) {
         boolean pair = cell.cube().pair();
-        if (crowd.open() || BreakdownCells.size(cell.cube(), measures) >= (pair ? crowd.pair() : crowd.value())) {
+        int fewest = pair ? crowd.pair() : crowd.value();
+        boolean keeps = hiddenMarginals.isEmpty() && BreakdownCells.size(cell.cube(), measures) >= fewest;
+        if (keeps || crowd.open()) {
             kept.add(cell, measures);
         } else if (!pair) {
-            hidden.add(cell, measures);
+            hide(cell, measures, hiddenMarginals);
         }
     }
 

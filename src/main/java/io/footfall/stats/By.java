@@ -4,6 +4,7 @@ import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
+import io.footfall.measure.Marginal;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
@@ -186,7 +187,7 @@ public sealed interface By {
         static final String PREFIX = "property:";
 
         /** What stands between event and property in the keys of cells. */
-        private static final String BETWEEN = " › ";
+        private static final String BETWEEN = Marginal.BETWEEN;
 
         @Override
         public String key() {

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -78,6 +79,9 @@ final class ReportsApiTest {
         move(cells, "/prices", "/order", 6);
         move(cells, "/", "/about", 4);
         move(cells, "/about", "/", 7);
+        move(cells, "/prices", "/reloaded-by-one", 12);
+        List.of("/", "/prices", "/order", "/about").forEach(page -> seen(cells, page, 5));
+        seen(cells, "/reloaded-by-one", 1);
         cells.store(api.database.pool(), DAY);
 
         assertThat(ask("flows").getJsonArray("rows")).isEqualTo(new JsonArray("""
@@ -90,6 +94,10 @@ final class ReportsApiTest {
 
     private static void move(Cells cells, String from, String to, long moves) {
         cells.add(Cubes.FLOW, DAY, cells.text(from), cells.text(to), Measure.PAGEVIEWS, moves);
+    }
+
+    private static void seen(Cells cells, String page, long visits) {
+        cells.add(Cubes.PAGE, DAY, cells.text(page), Measure.VISITS_WITH, visits);
     }
 
     @Test

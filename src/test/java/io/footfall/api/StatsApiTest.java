@@ -179,8 +179,15 @@ final class StatsApiTest {
         int google = cells.text("Google");
         for (Map.Entry<String, Integer> country :
                 Map.of("DE", 9, "FR", 5, "AT", 4, "(few)", 2).entrySet()) {
-            cells.add(pair, DAY, google, cells.text(country.getKey()), Measure.VISITS, country.getValue());
+            int text = cells.text(country.getKey());
+            cells.add(pair, DAY, google, text, Measure.VISITS, country.getValue());
+            cells.add(Cubes.by(Dimension.COUNTRY), DAY, text, Measure.VISITS, country.getValue());
+            cells.add(Cubes.returnsBy(Dimension.COUNTRY), DAY, text, 0, Measure.VISITORS, 3);
         }
+        int often = cells.text("a country of one visitor with many visits");
+        cells.add(pair, DAY, google, often, Measure.VISITS, 12);
+        cells.add(Cubes.by(Dimension.COUNTRY), DAY, often, Measure.VISITS, 12);
+        cells.add(Cubes.returnsBy(Dimension.COUNTRY), DAY, often, 0, Measure.VISITORS, 1);
         cells.store(api.database.pool(), DAY);
 
         JsonObject answer = ask("metrics=visitors,visits&by=country&filter=source:Google");

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -145,6 +146,15 @@ class DayCloseTest {
         assertKeptByTheRule(before, closer.cells("closed_cell"));
     }
 
+    /** Whether a move's pages are each seen by enough visits to be kept themselves. */
+    private static boolean seesPages(Map<String, List<Long>> open, String move) {
+        String[] parts = move.split("\\|", -1);
+        int visits = Cubes.PAGE.column(Measure.VISITS_WITH);
+        return Stream.of(parts[3], parts[4])
+                .map(page -> open.get(String.join("|", parts[0], "" + Cubes.PAGE.id(), parts[2], page, "0")))
+                .allMatch(page -> page != null && page.get(visits) >= 3);
+    }
+
     /** The rules of the design, written down once more. */
     private static void assertKeptByTheRule(Map<String, List<Long>> open, Map<String, List<Long>> kept) {
         Map<String, Long> visitors = new HashMap<>();
@@ -166,7 +176,7 @@ class DayCloseTest {
             }
             boolean keeps;
             if (cube == Cubes.FLOW.id()) {
-                keeps = measures.get(0) >= 5;
+                keeps = measures.get(0) >= 5 && seesPages(open, key);
             } else if (cube == Cubes.PAGE.id() || cube == Cubes.EVENT.id()) {
                 keeps = measures.get(Cubes.byId(cube).orElseThrow().column(Measure.VISITS_WITH)) >= 3;
             } else if (cube < 200) {
