@@ -123,9 +123,10 @@ final class CellQuery {
                     CellTables.column(Cubes.DAY, Measure.VISITS),
                     Cubes.DAY.id());
 
-    /** First days of the months of the question that lie in a period. */
-    private static final String MONTHS =
-            "array(select m.first from unnest($5::int[], $6::int[]) m(first, last) where m.first >= %s and m.last <= %s)";
+    /** First days of the months of the question that lie in a period, the first of them from the day on that was counted first. */
+    private static final String MONTHS = """
+            array(select m.first from unnest($5::int[], $6::int[]) m(first, last) where m.last <= %%2$s and greatest(m.first,
+                (select min(day) from total_cell where bucket = $1 and site = $2 and cube = %d)) >= %%1$s)""".formatted(Cubes.DAY.id());
 
     private static final String TEXTS = "array(select id from value where bucket = $1 and site = $2 and (%s))";
 

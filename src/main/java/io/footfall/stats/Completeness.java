@@ -99,7 +99,7 @@ record Completeness(@Nullable LocalDate counted, @Nullable LocalDate second, Lis
         for (LocalDate month : rolled) {
             LocalDate last = By.Period.MONTH.last(month);
             boolean outside = last.isBefore(left.from()) || month.isAfter(left.to());
-            boolean whole = !month.isBefore(left.from()) && !last.isAfter(left.to());
+            boolean whole = !firstCounted(month).isBefore(left.from()) && !last.isAfter(left.to());
             if (!outside && !whole) {
                 notes.add("Of %d-%02d these values are kept for the whole month only; ask for whole months."
                         .formatted(month.getYear(), month.getMonthValue()));
@@ -107,6 +107,11 @@ record Completeness(@Nullable LocalDate counted, @Nullable LocalDate second, Lis
             }
         }
         return left;
+    }
+
+    /** The month in which counting began is whole from that day on. */
+    private LocalDate firstCounted(LocalDate month) {
+        return counted != null && counted.isAfter(month) ? counted : month;
     }
 
     private static boolean ofSecond(Cube cube) {
