@@ -114,6 +114,7 @@ class MergeExactlyOnceTest {
             assertThat(Tables.all(database.pool()).sums())
                     .as("%s %d", cut, message)
                     .isEqualTo(node.truth().sums());
+            node.forget(database.pool());
         }
         assertThat(failures)
                 .as("begin, texts, ledger, two upserts and commit failed")

@@ -68,8 +68,8 @@ class MonthRollUpTest {
         List<Diary> diaries = new ArrayList<>();
         for (int site : new int[] {1, 2, OPEN_SITE}) {
             Diary diary = new Diary(site, site);
-            for (int i = 0; i < 10; i++) {
-                diary.day(DAY + 3 * i, site == 1 ? 3 + 2 * i : 25).forEach(seen -> node.count(0, seen));
+            for (int i = 0; i < 5; i++) {
+                diary.day(DAY + 6 * i, site == 1 ? 3 + 4 * i : 25).forEach(seen -> node.count(0, seen));
                 node.merge(database.pool());
             }
             diaries.add(diary);

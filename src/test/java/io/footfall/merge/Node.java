@@ -36,7 +36,7 @@ final class Node {
     private final CrowdRule rule;
     private final List<Counter> counters = new ArrayList<>();
     private final List<CountingLoop> loops = new ArrayList<>();
-    private final Truth truth;
+    private Truth truth;
 
     private Node(Vertx vertx, Path folder, CrowdRule rule, Truth truth) {
         this.vertx = vertx;
@@ -88,6 +88,12 @@ final class Node {
     /** The same node after a restart: files are opened anew, nothing else is remembered. */
     Node restarted() {
         return new Node(vertx, folder, rule, truth).opened(loops.size());
+    }
+
+    /** Forgets what has been counted and merged, in the tables too. */
+    void forget(Pool pool) {
+        Tables.empty(pool);
+        truth = new Truth();
     }
 
     /** Another node on a copy of the files as they are now. */

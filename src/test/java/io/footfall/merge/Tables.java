@@ -67,6 +67,12 @@ final class Tables {
         return rows;
     }
 
+    /** Forgets all cells and days, so that a test of many rounds does not read those of earlier ones again; texts stay. */
+    static void empty(Pool pool) {
+        query(pool, """
+                truncate total_cell, open_cell, closed_cell, sealed_cell, month_cell, month_residual, closed_month, site_day""");
+    }
+
     static Iterable<Row> query(Pool pool, String sql) {
         return await(pool.query(sql).execute());
     }
