@@ -76,10 +76,10 @@ final class EventFields {
             case "url" -> url = new Raw(json.text(MAX_URL));
             case "from" -> from = json.rawOrNull(MAX_URL);
             case "exitBefore" -> exitBefore = json.rawOrNull(MAX_URL);
-            case "name" -> name = new Raw(json.text(MAX_NAME));
-            case "title" -> title = json.rawOrNull(MAX_TITLE);
-            case "target" -> target = json.rawOrNull(MAX_URL);
-            case "funnel" -> funnel = new Raw(json.text(MAX_NAME));
+            case "name" -> name = json.prose(MAX_NAME);
+            case "title" -> title = json.isNull() ? null : json.prose(MAX_TITLE);
+            case "target" -> target = json.isNull() ? null : json.prose(MAX_URL);
+            case "funnel" -> funnel = json.prose(MAX_NAME);
             case "step" -> step = json.integer(1, MAX_STEP);
             case "page" -> page = json.integer(1, MAX_PAGE);
             case "seconds" -> seconds = json.integer(0, MAX_SECONDS);

@@ -94,14 +94,9 @@ final class JsonFields {
         return json.currentToken() == JsonToken.VALUE_NULL;
     }
 
+    /** A text of machines, such as a URL or a date. */
     String text(int most) throws IOException, Unfit {
-        if (json.currentToken() != JsonToken.VALUE_STRING) {
-            throw unfit("must be a string");
-        }
-        if (json.getTextLength() > most) {
-            throw unfit("must have at most " + most + " characters");
-        }
-        String text = json.getText();
+        String text = string(most);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {
@@ -119,9 +114,19 @@ final class JsonFields {
         return text;
     }
 
-    @Nullable
-    String textOrNull(int most) throws IOException, Unfit {
-        return isNull() ? null : text(most);
+    private String string(int most) throws IOException, Unfit {
+        if (json.currentToken() != JsonToken.VALUE_STRING) {
+            throw unfit("must be a string");
+        }
+        if (json.getTextLength() > most) {
+            throw unfit("must have at most " + most + " characters");
+        }
+        return json.getText();
+    }
+
+    /** A text that people wrote. A line break in a title is no reason to lose a page view: what is counted is tidied later. */
+    Raw prose(int most) throws IOException, Unfit {
+        return new Raw(string(most));
     }
 
     @Nullable
@@ -155,7 +160,7 @@ final class JsonFields {
     String scalar(int most) throws IOException, Unfit {
         JsonToken token = json.currentToken();
         if (token == JsonToken.VALUE_STRING) {
-            return text(most);
+            return string(most);
         }
         if (token == null || !token.isScalarValue() || isNull() || json.getTextLength() > most) {
             throw unfit("must be a string, a number or a boolean of at most " + most + " characters");

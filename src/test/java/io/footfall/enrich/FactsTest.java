@@ -128,6 +128,20 @@ class FactsTest {
     }
 
     @Test
+    void texts_withLineBreaksAndHalvesOfLetters_areTidiedAndNotRefused() throws IOException {
+        Fact.Pageview pageview = (Fact.Pageview) fact("""
+                {"type":"pageview","url":"https://example.com/","page":1,"title":"How\\nto\\tbake\\u0007 \\ud83c"}""");
+        Fact.Named named = (Fact.Named) fact("""
+                {"type":"event","name":"Buy\\u0085","url":"https://example.com/","props":{"plan":"pro\\r\\nplus"}}""");
+
+        assertThat(pageview.about().title()).isEqualTo(Value.of("How to bake"));
+        assertThat(named.name()).isEqualTo(Value.of("Buy"));
+        assertThat(named.properties())
+                .singleElement()
+                .isEqualTo(new Fact.Property(Value.of("Buy › plan"), Value.of("pro plus")));
+    }
+
+    @Test
     void engagement_thresholds_areTheKnownOnesEachOnce() throws IOException {
         assertThat(fact("""
                 {"type":"engagement","url":"https://example.com/blog/x","seconds":12,
