@@ -2,6 +2,7 @@ package io.footfall.merge;
 
 import io.vertx.core.Future;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -27,10 +28,13 @@ final class Failures {
         });
     }
 
-    /** Never its message, which can quote a value. */
+    /** Never its message, which can quote a value; but for the operating system's own words, such as of a full disk. */
     static String name(Throwable failure) {
-        return failure instanceof PgException postgres
-                ? "PostgreSQL error " + postgres.getSqlState()
+        if (failure instanceof PgException postgres) {
+            return "PostgreSQL error " + postgres.getSqlState();
+        }
+        return failure.getClass() == IOException.class
+                ? String.valueOf(failure.getMessage())
                 : failure.getClass().getSimpleName();
     }
 }
