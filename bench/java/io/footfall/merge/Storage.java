@@ -77,10 +77,14 @@ public final class Storage {
         Path ringFolder = Files.createTempDirectory(folder, "ring-");
         CounterRing ring = CounterRing.open(ringFolder, new CounterSize(1 << 21, 1 << 18), new Random(1));
         Counter counter = new Counter(ring, frequent(events, sites));
-        CountingLoop loop = new CountingLoop(ringFolder, ring, alsoEmpty -> {
-            counter.seal(alsoEmpty);
-            return Future.succeededFuture();
-        });
+        CountingLoop loop = new CountingLoop(
+                ringFolder,
+                ring,
+                alsoEmpty -> {
+                    counter.seal(alsoEmpty);
+                    return Future.succeededFuture();
+                },
+                () -> Future.succeededFuture(counter.totals()));
         Secrets secrets = new Secrets(7, new Sealing(new byte[32], new SecureRandom()));
         Merger merger =
                 new Merger(vertx, pool, List.of(loop), (site, day, waiting) -> true, secrets, Site::bucketOf);

@@ -1,5 +1,6 @@
 package io.footfall;
 
+import io.footfall.count.Admitted;
 import io.footfall.count.CountedTotals;
 import io.footfall.count.Counter;
 import io.footfall.ingest.CollectEvents;
@@ -42,20 +43,23 @@ final class CountingServer extends VerticleBase {
     private final BiConsumer<Router, Counter> routes;
     private @Nullable HttpServer server;
 
+    /** Which values are counted in pairs, and which are admitted. */
+    record Counting(Frequent frequent, Admitted admitted) {}
+
     /**
-     * @param frequent the values that are counted in pairs
+     * @param counting which values are counted as themselves
      * @param events answers what browsers report: without a router, since there is nothing as frequent
      * @param routes mounts everything else that answers on the port
      */
     CountingServer(
             HttpServerOptions options,
             Rings.Ring ring,
-            Frequent frequent,
+            Counting counting,
             Function<Counter, Handler<HttpServerRequest>> events,
             BiConsumer<Router, Counter> routes) {
         this.options = options;
         this.ring = ring;
-        this.counter = new Counter(ring.files(), frequent);
+        this.counter = new Counter(ring.files(), counting.frequent(), counting.admitted());
         this.events = events;
         this.routes = routes;
     }

@@ -25,6 +25,7 @@ import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.ingest.Nonces;
 import io.footfall.ingest.Refusal;
+import io.footfall.merge.AdmittedValues;
 import io.footfall.merge.AtRest;
 import io.footfall.merge.Duties;
 import io.footfall.merge.FrequentValues;
@@ -141,11 +142,13 @@ public final class Footfall {
         FinishedSiteDays days = new FinishedSiteDays(sites, clock);
         FrequentValues frequent = new FrequentValues(vertx, pool, days::today, Site::bucketOf);
         lifetime.owns(frequent::stop);
-        PublicPort port = new PublicPort(vertx, rings, options, collection, frequent);
-
         long order = ByteBuffer.wrap(secret.derive("row-order")).getLong();
         Secrets secrets = new Secrets(order, new Sealing(secret.derive("sealed-cells"), random));
-        Merger merger = new Merger(vertx, pool, port.loops(), new SiteCrowds(sites, clock), secrets, Site::bucketOf);
+        AdmittedValues admitted = new AdmittedValues(vertx, pool, secrets, Site::bucketOf);
+        PublicPort port =
+                new PublicPort(vertx, rings, options, collection, new CountingServer.Counting(frequent, admitted));
+
+        Merger merger = new Merger(vertx, pool, port.loops(), new SiteCrowds(sites, clock), admitted);
         merger.guardedBy(leases::renew);
         leases.start(vertx);
         lifetime.owns(() -> Startup.await(merger.stop()));

@@ -4,7 +4,6 @@ import io.footfall.ingest.CollectEvents;
 import io.footfall.ingest.CollectRoutes;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.ScriptFiles;
-import io.footfall.measure.Frequent;
 import io.footfall.merge.CountingLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -31,7 +30,12 @@ final class PublicPort implements AutoCloseable {
     private final List<String> deployed = new CopyOnWriteArrayList<>();
     private final List<Consumer<Router>> others = new ArrayList<>();
 
-    PublicPort(Vertx vertx, Rings rings, HttpServerOptions options, CollectionParts collection, Frequent frequent)
+    PublicPort(
+            Vertx vertx,
+            Rings rings,
+            HttpServerOptions options,
+            CollectionParts collection,
+            CountingServer.Counting counting)
             throws IOException {
         this.vertx = vertx;
         this.options = options;
@@ -40,7 +44,7 @@ final class PublicPort implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             Rings.Ring ring = rings.ofLoop(i);
             CountingServer server = new CountingServer(
-                    options, ring, frequent, counter -> new CollectEvents(collection, counter), (router, counter) -> {
+                    options, ring, counting, counter -> new CollectEvents(collection, counter), (router, counter) -> {
                         CollectRoutes.mount(router, collection, counter, scripts);
                         others.forEach(other -> other.accept(router));
                     });

@@ -35,6 +35,12 @@ final class StatsJson {
                         "compare",
                         range(answer.question().range().previous())
                                 .put("totals", figures(new JsonObject(), previous, metrics))));
+        answer.folded()
+                .ifPresent(folded -> json.put(
+                        "folded",
+                        new JsonObject()
+                                .put("values", folded.values())
+                                .put("since", folded.since().toString())));
         answer.waiting().ifPresent(visits -> json.put("waiting", visits));
         return json.put("notes", new JsonArray(answer.notes()));
     }

@@ -16,15 +16,25 @@ public final class Counter {
 
     private final CounterRing ring;
     private final Frequent frequent;
+    private final Bounded bounded;
     private final CellBatch batch = new CellBatch();
     private final PendingAdditions pending = new PendingAdditions();
     private final TextCache texts = new TextCache();
     private @Nullable Active active;
 
-    /** @param frequent which values pairs are counted for */
+    /** A counter of a node that knows nothing of what is admitted. */
     public Counter(CounterRing ring, Frequent frequent) {
+        this(ring, frequent, Admitted.NOTHING);
+    }
+
+    /**
+     * @param frequent which values pairs are counted for
+     * @param admitted which values are not new
+     */
+    public Counter(CounterRing ring, Frequent frequent, Admitted admitted) {
         this.ring = ring;
         this.frequent = frequent;
+        this.bounded = new Bounded(new Budget(admitted));
     }
 
     private record Active(ActiveCounters counters, Additions additions) {}
@@ -35,12 +45,13 @@ public final class Counter {
      * @return false when it was not counted, because every file of the ring waits to be merged
      */
     public boolean count(Observation observation) {
+        Observation within = bounded.of(observation);
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Active now = begin();
             if (now == null) {
                 return false;
             }
-            now.additions.of(observation);
+            now.additions.of(within);
             if (commit(now)) {
                 return true;
             }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param total whether it says nothing about a single visit's attributes
  * @param pair whether it holds two values together, shown from the threshold of pairs on
  * @param cap the most values that a site's day has; 0 for totals, whose keys are bounded
+ * @param each the most values of the second key for one of the first; 0 where the cap of its family holds
  * @param rollUpMonths full months after which days are rolled up into months; 0 for never
  * @param additions one for each measure, in the order of the columns
  * @param readBy the figures that are made of it
@@ -20,6 +21,7 @@ public record CubeDefinition(
         boolean total,
         boolean pair,
         int cap,
+        int each,
         int rollUpMonths,
         List<Addition> additions,
         List<String> readBy) {

@@ -23,7 +23,7 @@ final class CubeFile {
     private static final String NAME = "/cubes.yaml";
     private static final String PAIRS_OF = "pairs of ";
     private static final Set<String> WORDS =
-            Set.of("id", "of", "name", "a", "b", "total", "pair", "cap", "months", "adds", "readBy", "except");
+            Set.of("id", "of", "name", "a", "b", "total", "pair", "cap", "each", "months", "adds", "readBy", "except");
 
     private CubeFile() {}
 
@@ -85,6 +85,7 @@ final class CubeFile {
                 entry.flag("total"),
                 entry.flag("pair"),
                 entry.find("cap") == null ? 0 : entry.number("cap"),
+                entry.find("each") == null ? 0 : entry.number("each"),
                 entry.find("months") == null ? 0 : entry.number("months"),
                 additions,
                 readBy);

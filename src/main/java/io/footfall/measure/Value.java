@@ -1,6 +1,7 @@
 package io.footfall.measure;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ public final class Value {
     /** What stands for the absence of a value, such as no campaign. */
     public static final Value NONE = new Value("(none)");
 
+    /** What is no value of its own. */
+    public static final List<Value> RESERVED = List.of(UNKNOWN, OTHER, FEW, NONE);
+
     private final String text;
     private final int hash;
 
@@ -49,6 +53,11 @@ public final class Value {
     /** The value of a text, or {@code otherwise} where the text is not clean. */
     public static Value ofOr(String text, Value otherwise) {
         return brokenRule(text).isEmpty() ? new Value(text) : otherwise;
+    }
+
+    /** Whether {@link #of} takes a text. */
+    public static boolean isClean(String text) {
+        return brokenRule(text).isEmpty();
     }
 
     /** The first rule that the text breaks, or empty for a clean one. */
@@ -85,6 +94,11 @@ public final class Value {
         return Character.isHighSurrogate(text.charAt(i))
                 ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
+    }
+
+    /** Whether it stands for others, or for none, and so is no value of its own. */
+    public boolean isReserved() {
+        return text.charAt(0) == '(' && RESERVED.contains(this);
     }
 
     public String text() {

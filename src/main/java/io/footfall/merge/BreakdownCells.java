@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -66,6 +67,11 @@ final class BreakdownCells {
             throw new IllegalArgumentException(cube.name() + " is no breakdown");
         }
         return measures[column];
+    }
+
+    /** The column that tells how large a cell of a breakdown is, from 0. */
+    static int sizeColumn(Cube cube) {
+        return Objects.requireNonNull(COLUMNS.get(cube));
     }
 
     /** The cube of the visitors of a cube's values by absence. */

@@ -106,6 +106,7 @@ final class DayClose implements Duties.Work {
                 .compose(closed -> connection
                         .preparedQuery(CLOSE)
                         .execute(Tuple.of(bucket, site.site(), day, closed.ranges.keys(), closed.next.keys()))
+                        .compose(v -> AdmittedRows.forget(connection, bucket, site.site(), day))
                         .compose(v -> closing.write(connection, "closed_cell", bucket, closed.settled.kept()))
                         .compose(v -> closing.sealedCells().add(connection, bucket, closed.settled.hidden())));
     }

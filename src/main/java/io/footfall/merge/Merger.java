@@ -35,6 +35,7 @@ public final class Merger {
 
     private final Vertx vertx;
     private final CarefulStore store;
+    private final AdmittedValues admitted;
     private final CrowdRule rule;
     private final IntUnaryOperator bucketOf;
     private final List<CountingLoop> loops;
@@ -50,6 +51,8 @@ public final class Merger {
     private long breakdownsNanos; // guarded by this
 
     /**
+     * A merger of a node on whose loops nothing is known of what is admitted.
+     *
      * @param bucketOf a site's number to its bucket
      */
     public Merger(
@@ -59,12 +62,19 @@ public final class Merger {
             CrowdRule rule,
             Secrets secrets,
             IntUnaryOperator bucketOf) {
+        this(vertx, pool, loops, rule, new AdmittedValues(vertx, pool, secrets, bucketOf));
+    }
+
+    /** @param admitted which values have their own rows: decided here, asked for by loops */
+    public Merger(Vertx vertx, Pool pool, List<CountingLoop> loops, CrowdRule rule, AdmittedValues admitted) {
         SecureRandom random = new SecureRandom();
+        Secrets secrets = admitted.secrets();
         ValueStore values = new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), secrets.order());
         this.vertx = vertx;
         this.store = new CarefulStore(new CellStore(pool, values, secrets));
+        this.admitted = admitted;
         this.rule = rule;
-        this.bucketOf = bucketOf;
+        this.bucketOf = admitted.bucketOf();
         this.loops = List.copyOf(loops);
         this.thread = new OwnThread(vertx, "merge");
     }
@@ -200,7 +210,8 @@ public final class Merger {
         return inSequence(loops, this::endStep)
                 .compose(v -> here(() -> MergeUnit.decided(loops, rule)))
                 .compose(this::addAll)
-                .compose(v -> breakdowns ? everything() : totals());
+                .compose(v -> breakdowns ? everything() : totals())
+                .compose(v -> admitted.tellFolded());
     }
 
     private Future<Void> everything() {
@@ -281,7 +292,8 @@ public final class Merger {
     private Future<Void> add(Map<Integer, Leaving> buckets, CarefulStore.Source source) {
         return inSequence(
                 List.copyOf(buckets.entrySet()),
-                cells -> store.add(cells.getKey().shortValue(), source, cells.getValue()));
+                cells -> admitted.decide(cells.getKey().shortValue(), cells.getValue())
+                        .compose(leaving -> store.add(cells.getKey().shortValue(), source, leaving)));
     }
 
     private int bucket(Cell cell) {

@@ -26,7 +26,8 @@ final class Retention implements Duties.Work {
 
     private static final List<String> MONTHS = List.of("month_cell", "month_residual");
     private static final List<String> BREAKDOWNS = List.of("open_cell", "closed_cell", "month_cell", "month_residual");
-    private static final List<String> OTHERS = List.of("sealed_cell", "frequent_value", "closed_month", "site_day");
+    private static final List<String> OTHERS =
+            List.of("sealed_cell", "frequent_value", "admitted", "folded_value", "closed_month", "site_day");
 
     private static final Short[] TOTALS = Cubes.ALL.stream()
             .filter(Cube::total)
@@ -76,6 +77,8 @@ final class Retention implements Duties.Work {
             used.add("select b from " + table + " where bucket = $1 and site = $2");
         }
         used.add("select value from frequent_value where bucket = $1 and site = $2");
+        used.add("select value from admitted where bucket = $1 and site = $2");
+        used.add("select scope from admitted where bucket = $1 and site = $2");
         return String.join(" union ", used);
     }
 

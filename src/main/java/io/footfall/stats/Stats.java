@@ -43,7 +43,8 @@ public final class Stats {
         return Completeness.read(pool, asked.site(), cubes)
                 .map(complete -> complete.known(asked.range(), cubes, segment(asked)))
                 .compose(known -> known(asked.of(known.range()), known.notes()))
-                .compose(this::titled);
+                .compose(this::titled)
+                .compose(answer -> Folded.read(pool, answer.question()).map(answer::folded));
     }
 
     private static List<Cube> cubes(StatsQuestion question) {
@@ -102,6 +103,7 @@ public final class Stats {
                         ? Publication.few(total, rows, question, by.adding())
                         : Map.of(),
                 question.comparePrevious() ? Optional.of(totals.of(Periods.PREVIOUS)) : Optional.empty(),
+                Optional.empty(),
                 waits ? publication.waiting(cells) : OptionalInt.empty(),
                 Notes.of(question, total, rows, ranged, floored(total, rows)));
     }

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param rows in order; empty where totals alone were asked for
  * @param few for each additive figure that was asked for, the total minus the sum of the rows; without zeros
  * @param previous the totals of the range before, where asked for
+ * @param folded what became (other) of the values that the rows are
  * @param waiting how many more visits the breakdowns wait for, empty when they wait for none
  * @param notes what a reader must know, as sentences
  */
@@ -22,6 +23,7 @@ public record StatsAnswer(
         List<StatsRow> rows,
         Map<Metric, Figure> few,
         Optional<Sums> previous,
+        Optional<Folded> folded,
         OptionalInt waiting,
         List<String> notes) {
 
@@ -31,11 +33,16 @@ public record StatsAnswer(
         notes = List.copyOf(notes);
     }
 
+    /** The same with what became (other). */
+    StatsAnswer folded(Optional<Folded> values) {
+        return new StatsAnswer(question, totals, rows, few, previous, values, waiting, notes);
+    }
+
     /** The same with titles beside pages. */
     StatsAnswer titled(Map<String, String> titles) {
         List<StatsRow> titled = rows.stream()
                 .map(row -> titles.containsKey(row.value()) ? row.titled(titles.get(row.value())) : row)
                 .toList();
-        return new StatsAnswer(question, totals, titled, few, previous, waiting, notes);
+        return new StatsAnswer(question, totals, titled, few, previous, folded, waiting, notes);
     }
 }

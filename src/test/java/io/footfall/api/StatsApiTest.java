@@ -5,17 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
+import io.footfall.measure.DistinctSketch;
+import io.footfall.measure.Family;
 import io.footfall.measure.Measure;
 import io.footfall.site.Site;
 import io.footfall.site.SiteChange;
 import io.footfall.stats.Answered;
 import io.footfall.stats.Cells;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -127,6 +132,44 @@ final class StatsApiTest {
         assertThat(answer.getJsonObject("few").getInteger("visits")).isEqualTo(4);
         assertThat(ask("metrics=visits&by=source&to=2026-11-20").containsKey("waiting"))
                 .isFalse();
+    }
+
+    @Test
+    void breakdown_moreValuesThanADayHolds_saysHowManyAreInOtherAndSinceWhen() {
+        Site site = site(SiteChange.NONE);
+        Cells cells = new Cells(site);
+        visits(cells, DAY - 3, "Google", 9);
+        visits(cells, DAY, "Google", 9);
+        visits(cells, DAY, "(other)", 50);
+        cells.store(api.database.pool(), DAY);
+        folded(site, DAY - 1, Family.of(Dimension.SOURCE), 0, 800);
+        folded(site, DAY, Family.of(Dimension.SOURCE), 400, 1_200);
+        folded(site, DAY, Family.PAGE, 0, 50);
+
+        JsonObject answer = ask("metrics=visits&by=source");
+
+        assertThat(answer.getJsonArray("rows")).isEqualTo(new JsonArray("""
+                [{"value":"(other)","visits":50},{"value":"Google","visits":18}]"""));
+        assertThat(answer.getJsonObject("folded").getString("since"))
+                .isEqualTo(TODAY.minusDays(1).toString());
+        assertThat(answer.getJsonObject("folded").getLong("values"))
+                .as("different ones of both days")
+                .isCloseTo(1_200, Percentage.withPercentage(20));
+        assertThat(ask("metrics=visits&by=source&to=" + TODAY.minusDays(2)).containsKey("folded"))
+                .isFalse();
+        assertThat(ask("metrics=visits&by=country").containsKey("folded")).isFalse();
+        assertThat(ask("metrics=visits&by=day").containsKey("folded")).isFalse();
+    }
+
+    private void folded(Site site, int day, Family family, int from, int to) {
+        DistinctSketch sketch = new DistinctSketch();
+        for (int i = from; i < to; i++) {
+            sketch.add(family.hash(1, "", "value " + i));
+        }
+        Answered.by(api.database
+                .pool()
+                .preparedQuery("insert into folded_value values ($1, $2, $3, $4, $5)")
+                .execute(Tuple.of(site.bucket(), site.id(), day, (short) family.id(), Buffer.buffer(sketch.bytes()))));
     }
 
     @Test
