@@ -18,7 +18,7 @@ class LanguageChoice {
 
   /** For Intl: the browser's own variant of the language (en-GB rather than en), where it has one. */
   get locale(): string {
-    return navigator.languages.find((tag) => spoken(tag) === this.current) ?? this.current;
+    return localeOf(this.current, navigator.languages);
   }
 
   choose(language: Language): void {
@@ -29,6 +29,22 @@ class LanguageChoice {
   private show(language: Language): void {
     this.current = language;
     document.documentElement.lang = language;
+  }
+}
+
+/**
+ * The first of some tags that is a variant of a language and that Intl takes, else the language: some browsers give what is
+ * no tag, such as en-US@posix, and Intl throws.
+ */
+export function localeOf(language: Language, tags: readonly string[]): string {
+  return tags.find((tag) => spoken(tag) === language && isLocale(tag)) ?? language;
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
   }
 }
 
