@@ -69,8 +69,8 @@ final class EventAdditions {
     }
 
     private void revenue(int cell, long amount) {
-        sink.add(cell, REVENUE_EVENTS, 1);
         if (amount > 0) {
+            sink.add(cell, REVENUE_EVENTS, 1);
             sink.add(cell, AMOUNT, amount);
         } else if (amount < 0) {
             sink.add(cell, REFUNDS, -amount);

@@ -36,7 +36,8 @@ public enum Occasion {
     FIRST_EVENT,
     /** Each property of an event. */
     PROPERTY,
-    EVENT_WITH_REVENUE,
+    /** An event with revenue above 0. */
+    ORDER,
     /** Revenue above 0, in 1/10,000 of the currency. */
     AMOUNT,
     /** Revenue below 0, in 1/10,000 of the currency, as a positive number. */

@@ -27,7 +27,7 @@ public enum Metric {
     REVENUE,
     /** Money that was given back; by currency. */
     REFUNDS,
-    /** Events with revenue, refunds included. */
+    /** Events with revenue above 0: refunds are none. */
     ORDERS,
     /** Engaged seconds of a view of the page, on average. */
     TIME_ON_PAGE,

@@ -15,7 +15,7 @@ public record Revenue(Map<String, Amounts> byCurrency) {
     /**
      * Of one currency.
      *
-     * @param orders events with revenue, refunds included
+     * @param orders events with revenue above 0
      * @param amount in 1/10,000 of the currency
      * @param refunds what was given back, in 1/10,000; not negative
      */

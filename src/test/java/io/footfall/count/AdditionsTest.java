@@ -143,7 +143,7 @@ class AdditionsTest {
             case EVENT -> events(seen, event -> 1);
             case FIRST_EVENT -> events(seen, event -> when(event.first()));
             case PROPERTY -> events(seen, event -> event.properties().size());
-            case EVENT_WITH_REVENUE -> events(seen, event -> when(event.revenue() != null));
+            case ORDER -> events(seen, event -> when(revenue(event) > 0));
             case AMOUNT -> events(seen, event -> Math.max(0, revenue(event)));
             case REFUND -> events(seen, event -> Math.max(0, -revenue(event)));
             case AUTOMATIC_EVENT -> automatic(seen, cube, event -> 1);

@@ -166,7 +166,7 @@ public final class Truth {
     }
 
     private void revenue(Observation seen, int day, String cube, Value key, Fact.Revenue revenue) {
-        add(seen, day, cube, key, revenue.currency(), Measure.EVENTS, 1);
+        add(seen, day, cube, key, revenue.currency(), Measure.EVENTS, revenue.amount() > 0 ? 1 : 0);
         add(seen, day, cube, key, revenue.currency(), Measure.AMOUNT, Math.max(0, revenue.amount()));
         add(seen, day, cube, key, revenue.currency(), Measure.REFUNDS, Math.max(0, -revenue.amount()));
     }
