@@ -83,7 +83,9 @@ final class Contract {
     }
 
     private static JsonObject parse(String text) {
-        Map<String, Object> map = new Yaml(new SafeConstructor(new LoaderOptions())).load(text);
+        LoaderOptions strict = new LoaderOptions();
+        strict.setAllowDuplicateKeys(false);
+        Map<String, Object> map = new Yaml(new SafeConstructor(strict)).load(text);
         return new JsonObject(new JsonObject(map).encode());
     }
 

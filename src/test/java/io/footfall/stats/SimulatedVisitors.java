@@ -31,11 +31,11 @@ import org.jspecify.annotations.Nullable;
  * Visitors with their whole history, which a server never has: the truth that answers are compared with. Each is active
  * on some days, with one visit a day; visits are counted by the server's own counting.
  */
-final class SimulatedVisitors {
+public final class SimulatedVisitors {
 
     static final List<String> SOURCES = List.of("Google", "(direct)", "Bing", "News", "Rare");
     static final List<String> PAGES = List.of("/", "/prices", "/blog/a", "/blog/b", "/about");
-    static final String SEGMENT = "Germans";
+    public static final String SEGMENT = "Germans";
 
     /** An event with a property and maybe money, in 1/10,000 EUR. */
     record Done(String name, String plan, @Nullable Long amount) {}
@@ -62,7 +62,7 @@ final class SimulatedVisitors {
     private final List<Visit> visits = new ArrayList<>();
     private final Random random;
 
-    SimulatedVisitors(Random random, int visitors, int firstDay, int days) {
+    public SimulatedVisitors(Random random, int visitors, int firstDay, int days) {
         this.random = random;
         for (int visitor = 0; visitor < visitors; visitor++) {
             double activity = Math.pow(random.nextDouble(), 3);
@@ -122,7 +122,7 @@ final class SimulatedVisitors {
     }
 
     /** Counts all visits into cells as the server does, with absence as coarse as it is at rest. */
-    void count(Site site, Cells cells) {
+    public void count(Site site, Cells cells) {
         Map<Integer, Integer> lastSeen = new HashMap<>();
         Map<Integer, Integer> firstWeek = new HashMap<>();
         Map<Integer, Integer> lastWeek = new HashMap<>();
