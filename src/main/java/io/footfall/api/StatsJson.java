@@ -30,11 +30,9 @@ final class StatsJson {
             answer.few().forEach((metric, rest) -> few.put(metric.key(), value(rest)));
             json.put("few", few);
         }
-        answer.previous()
-                .ifPresent(previous -> json.put(
-                        "compare",
-                        range(answer.question().range().previous())
-                                .put("totals", figures(new JsonObject(), previous, metrics))));
+        answer.question()
+                .compared()
+                .ifPresent(days -> json.put("compare", range(days).put("totals", compared(answer, metrics))));
         answer.folded()
                 .ifPresent(folded -> json.put(
                         "folded",
@@ -43,6 +41,10 @@ final class StatsJson {
                                 .put("since", folded.since().toString())));
         answer.waiting().ifPresent(visits -> json.put("waiting", visits));
         return json.put("notes", new JsonArray(answer.notes()));
+    }
+
+    private static JsonObject compared(StatsAnswer answer, List<Metric> metrics) {
+        return figures(new JsonObject(), answer.compared().orElseThrow(), metrics);
     }
 
     /** A figure: a whole number, up to four decimals, or amounts by currency; null where it cannot be told. */

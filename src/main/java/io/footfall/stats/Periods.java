@@ -5,6 +5,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The spans of days that a question needs totals of. The places of the first three are fixed.
@@ -18,13 +19,13 @@ record Periods(List<Integer> firsts, List<Integer> lasts) {
     static final int RANGE = 0;
     /** The days of the range whose breakdowns may still wait: visits are booked on today or yesterday. */
     static final int RECENT = 1;
-    /** The range before. */
-    static final int PREVIOUS = 2;
+    /** The days that the range is compared with. */
+    static final int COMPARED = 2;
     /** The first row of time. */
     static final int ROWS = 3;
 
     static Periods of(StatsQuestion question, LocalDate today) {
-        Periods periods = of(question.range(), question.comparePrevious(), today);
+        Periods periods = of(question.range(), question.compared(), today);
         if (question.by() instanceof By.Period length) {
             periods.addRows(question.range(), length);
         }
@@ -33,17 +34,18 @@ record Periods(List<Integer> firsts, List<Integer> lasts) {
 
     /** A range, and each period of the calendar in it. */
     static Periods of(Range range, By.Period length, LocalDate today) {
-        Periods periods = of(range, false, today);
+        Periods periods = of(range, Optional.empty(), today);
         periods.addRows(range, length);
         return periods;
     }
 
-    private static Periods of(Range range, boolean previousToo, LocalDate today) {
+    private static Periods of(Range range, Optional<Range> compared, LocalDate today) {
         Periods periods = new Periods(new ArrayList<>(), new ArrayList<>());
         periods.add(range.firstDay(), range.lastDay());
         periods.add(Math.max(range.firstDay(), (int) today.toEpochDay() - 1), range.lastDay());
-        Range previous = range.previous();
-        periods.add(previous.firstDay(), previousToo ? previous.lastDay() : previous.firstDay() - 1);
+        periods.add(
+                compared.map(Range::firstDay).orElse(range.firstDay()),
+                compared.map(Range::lastDay).orElse(range.firstDay() - 1));
         return periods;
     }
 

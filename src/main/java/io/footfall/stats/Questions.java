@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,8 @@ public final class Questions {
 
     private static final Pattern SECOND_FILTER =
             Pattern.compile("[;,&|] *(" + String.join("|", FILTERS.keySet()) + "):");
+
+    private static final Pattern COMPARED_DAYS = Pattern.compile("([0-9-]{10})\\.\\.([0-9-]{10})");
 
     /** What can be asked instead of two filters. */
     public static final String ONE_FILTER =
@@ -128,7 +131,7 @@ public final class Questions {
         By by = by();
         Optional<Filter> filter = filter(by);
         return new StatsQuestion(
-                site, range(by, DEFAULT_DAYS), metrics(), by, filter, order(by), limit(), comparePrevious());
+                site, range(by, DEFAULT_DAYS), metrics(), by, filter, order(by), limit(), comparison());
     }
 
     private Range range(By by, int days) throws Refusal {
@@ -190,9 +193,10 @@ public final class Questions {
 
     private LocalDate day(String field, LocalDate otherwise) throws Refusal {
         String text = parameters.get(field);
-        if (text == null) {
-            return otherwise;
-        }
+        return text == null ? otherwise : day(field, text);
+    }
+
+    private LocalDate day(String field, String text) throws Refusal {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeParseException e) {
@@ -249,11 +253,30 @@ public final class Questions {
         return Integer.parseInt(text);
     }
 
-    private boolean comparePrevious() throws Refusal {
+    private Optional<Comparison> comparison() throws Refusal {
         String text = parameters.get("compare");
-        if (text != null && !text.equals("previous")) {
-            throw new Refusal("compare", "Only compare=previous is offered yet: the days of the same number before.");
+        if (text == null) {
+            return Optional.empty();
+        } else if (text.equals("previous")) {
+            return Optional.of(Comparison.Earlier.PREVIOUS);
+        } else if (text.equals("year")) {
+            return Optional.of(Comparison.Earlier.YEAR);
         }
-        return text != null;
+        Matcher days = COMPARED_DAYS.matcher(text);
+        if (!days.matches()) {
+            throw new Refusal(
+                    "compare",
+                    "A comparison is previous (as many days before), year (the same a year earlier), or days like 2026-01-01..2026-01-31.");
+        }
+        LocalDate from = day("compare", days.group(1));
+        LocalDate to = day("compare", days.group(2));
+        if (from.isAfter(to) || to.isAfter(today) || from.toEpochDay() < 1) {
+            throw new Refusal("compare", "The days to compare with begin after they end, or are in the future.");
+        }
+        Range range = new Range(from, to);
+        if (range.days() > MAX_DAYS) {
+            throw new Refusal("compare", "This can be asked for at most " + MAX_DAYS + " days.");
+        }
+        return Optional.of(new Comparison.Days(range));
     }
 }

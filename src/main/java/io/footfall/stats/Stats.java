@@ -12,10 +12,12 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Answers questions about a site by sums over cells. */
@@ -41,8 +43,7 @@ public final class Stats {
     public Future<StatsAnswer> answer(StatsQuestion asked) {
         List<Cube> cubes = cubes(asked);
         return Completeness.read(pool, asked.site(), cubes)
-                .map(complete -> complete.known(asked.range(), cubes, segment(asked)))
-                .compose(known -> known(asked.of(known.range()), known.notes()))
+                .compose(complete -> known(asked, cubes, complete))
                 .compose(this::titled)
                 .compose(answer -> Folded.read(pool, answer.question()).map(answer::folded));
     }
@@ -66,6 +67,20 @@ public final class Stats {
                 .flatMap(filter -> question.site().counting().segments().stream()
                         .filter(segment -> segment.name().equals(filter.value()))
                         .findFirst());
+    }
+
+    /** Of the days to compare with, too, only those count of which the cells are complete. */
+    private Future<StatsAnswer> known(StatsQuestion asked, List<Cube> cubes, Completeness complete) {
+        Completeness.Known known = complete.known(asked.range(), cubes, segment(asked));
+        StatsQuestion question = asked.of(known.range());
+        Set<String> notes = new LinkedHashSet<>(known.notes());
+        Optional<Range> compared = question.compared();
+        if (compared.isPresent()) {
+            Completeness.Known days = complete.known(compared.get(), cubes, segment(asked));
+            notes.addAll(days.notes());
+            question = question.comparedWith(days.range());
+        }
+        return known(question, List.copyOf(notes));
     }
 
     private Future<StatsAnswer> known(StatsQuestion question, List<String> ranged) {
@@ -102,7 +117,7 @@ public final class Stats {
                 question.by() instanceof By.Breakdown by
                         ? Publication.few(total, rows, question, by.adding())
                         : Map.of(),
-                question.comparePrevious() ? Optional.of(totals.of(Periods.PREVIOUS)) : Optional.empty(),
+                question.compared().map(days -> totals.of(Periods.COMPARED)),
                 Optional.empty(),
                 waits ? publication.waiting(cells) : OptionalInt.empty(),
                 Notes.of(question, total, rows, ranged, floored(total, rows)));

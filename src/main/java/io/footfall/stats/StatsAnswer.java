@@ -12,7 +12,7 @@ import java.util.OptionalInt;
  * @param totals of the whole range, of what the filter leaves
  * @param rows in order; empty where totals alone were asked for
  * @param few for each additive figure that was asked for, the total minus the sum of the rows; without zeros
- * @param previous the totals of the range before, where asked for
+ * @param compared the totals of the days to compare with, where asked for
  * @param folded what became (other) of the values that the rows are
  * @param waiting how many more visits the breakdowns wait for, empty when they wait for none
  * @param notes what a reader must know, as sentences
@@ -22,7 +22,7 @@ public record StatsAnswer(
         Sums totals,
         List<StatsRow> rows,
         Map<Metric, Figure> few,
-        Optional<Sums> previous,
+        Optional<Sums> compared,
         Optional<Folded> folded,
         OptionalInt waiting,
         List<String> notes) {
@@ -35,7 +35,7 @@ public record StatsAnswer(
 
     /** The same with what became (other). */
     StatsAnswer folded(Optional<Folded> values) {
-        return new StatsAnswer(question, totals, rows, few, previous, values, waiting, notes);
+        return new StatsAnswer(question, totals, rows, few, compared, values, waiting, notes);
     }
 
     /** The same with titles beside pages. */
@@ -43,6 +43,6 @@ public record StatsAnswer(
         List<StatsRow> titled = rows.stream()
                 .map(row -> titles.containsKey(row.value()) ? row.titled(titles.get(row.value())) : row)
                 .toList();
-        return new StatsAnswer(question, totals, titled, few, previous, folded, waiting, notes);
+        return new StatsAnswer(question, totals, titled, few, compared, folded, waiting, notes);
     }
 }

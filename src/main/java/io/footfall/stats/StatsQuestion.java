@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param filter what the answer is about, empty for everything
  * @param order of the rows of a breakdown; others have an order of their own
  * @param limit the most rows of a breakdown, 1 to 1000
- * @param comparePrevious whether to give the totals of the range before too
+ * @param comparison which days to give the totals of too, empty for none
  */
 public record StatsQuestion(
         Site site,
@@ -21,7 +21,7 @@ public record StatsQuestion(
         Optional<Filter> filter,
         Order order,
         int limit,
-        boolean comparePrevious) {
+        Optional<Comparison> comparison) {
 
     public StatsQuestion {
         metrics = List.copyOf(metrics);
@@ -29,7 +29,18 @@ public record StatsQuestion(
 
     /** The same question of other days. */
     StatsQuestion of(Range other) {
-        return new StatsQuestion(site, other, metrics, by, filter, order, limit, comparePrevious);
+        return new StatsQuestion(site, other, metrics, by, filter, order, limit, comparison);
+    }
+
+    /** The same question, compared with those days. */
+    StatsQuestion comparedWith(Range days) {
+        return new StatsQuestion(
+                site, range, metrics, by, filter, order, limit, Optional.of(new Comparison.Days(days)));
+    }
+
+    /** The days to compare with. */
+    public Optional<Range> compared() {
+        return comparison.map(with -> with.with(range));
     }
 
     /** Whether a metric is asked for, as a figure or for the order. */

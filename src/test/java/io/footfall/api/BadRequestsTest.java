@@ -140,7 +140,10 @@ final class BadRequestsTest {
         "by=visit_pages&filter=source:Google,filter",
         "filter=source:Google|country:DE,filter",
         "filter=source:Google&filter=country:DE,filter",
-        "compare=year,compare",
+        "compare=decade,compare",
+        "compare=2026-11-09..2026-11-08,compare",
+        "compare=2026-02-30..2026-03-01,compare",
+        "compare=2026-11-01..2999-01-01,compare",
         "by=page&by=source,by",
         "colour=red,colour"
     })

@@ -125,8 +125,8 @@ final class AnswerReader {
 
     private StatsAnswer ask(By by, Optional<Filter> filter, Range range) {
         List<Metric> metrics = List.of(Metric.VISITORS, Metric.VISITS, Metric.PAGEVIEWS, Metric.EVENTS, Metric.REVENUE);
-        return Tables.await(stats.answer(
-                new StatsQuestion(site, range, metrics, by, filter, new Order(Metric.VISITS, true), 1000, false)));
+        return Tables.await(stats.answer(new StatsQuestion(
+                site, range, metrics, by, filter, new Order(Metric.VISITS, true), 1000, Optional.empty())));
     }
 
     private static Told told(StatsRow row) {
