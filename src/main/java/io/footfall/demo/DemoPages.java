@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The pages of the demo site, read from the class path once and served from memory under {@value #ROOT}. */
@@ -32,6 +33,11 @@ public final class DemoPages {
     static final List<String> FILES = List.of("site.css", "icon.svg", "lamps.svg", "care-guide.pdf");
 
     static final String MISSING = "missing.html";
+
+    /** What all pages have around their own content. */
+    static final String LAYOUT = "layout.html";
+
+    private static final Pattern OTHER_PAGE = Pattern.compile("\\{\\{current:[a-z]+}}");
 
     /** The only host besides our own that a page may contact: the film's, once marketing is allowed. */
     private static final String VIDEO = "https://www.youtube-nocookie.com";
@@ -127,15 +133,30 @@ public final class DemoPages {
                 "frame-ancestors 'none'");
     }
 
+    /** A file of a page holds its title in the first line, its description in the second, and what is its own. */
     private static Content page(String file, String script) {
-        String text = new String(read(file), StandardCharsets.UTF_8).replace("{{script}}", script);
-        return new Content(Buffer.buffer(text), type(file));
+        String[] parts = text(file).split("\n", 3);
+        String page = text(LAYOUT)
+                .replace("{{title}}", parts[0])
+                .replace("{{description}}", parts[1])
+                .replace("{{main}}", parts[2].stripLeading().indent(6))
+                .replace("{{script}}", script)
+                .replace("{{current:" + name(file) + "}}", " aria-current=\"page\"");
+        return new Content(Buffer.buffer(OTHER_PAGE.matcher(page).replaceAll("")), type(file));
     }
 
-    /** The address of a page below the root: the name of its file without the extension. */
+    private static String text(String file) {
+        return new String(read(file), StandardCharsets.UTF_8);
+    }
+
+    /** The address of a page below the root. */
     private static String address(String page) {
-        String name = page.substring(0, page.length() - ".html".length());
+        String name = name(page);
         return name.equals("index") ? "" : name;
+    }
+
+    private static String name(String page) {
+        return page.substring(0, page.length() - ".html".length());
     }
 
     private static String type(String file) {

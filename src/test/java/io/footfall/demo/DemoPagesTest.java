@@ -103,6 +103,7 @@ class DemoPagesTest {
         List<String> served = new ArrayList<>(DemoPages.PAGES);
         served.addAll(DemoPages.FILES);
         served.add(DemoPages.MISSING);
+        served.add(DemoPages.LAYOUT);
         Path folder =
                 Path.of(DemoPages.class.getResource("/demo/site.css").toURI()).getParent();
         try (Stream<Path> files = Files.list(folder)) {
