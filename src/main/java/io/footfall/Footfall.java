@@ -127,9 +127,10 @@ public final class Footfall {
                 enrichment.apply(enricher::enrich),
                 new Nonces(clock),
                 new Accounting(),
+                new Accounting(),
                 clock);
 
-        CollectionMeters.bind(collection.accounting(), telemetry.registry());
+        CollectionMeters.bind(collection, telemetry.registry());
 
         Accounts accounts = new Accounts(pool, new Passwords(vertx, random), clock, random);
         FirstAdministrator administrator = FirstAdministrator.prepare(settings, accounts);

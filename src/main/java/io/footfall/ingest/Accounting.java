@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * What this node did with requests to {@code /collect/events} since its start. At rest:
+ * What this node did with requests to an end point of collection since its start. At rest:
  *
  * <pre>received = counted + repeated + tests + sum of refused</pre>
  */

@@ -38,8 +38,23 @@ final class CollectConsent implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext context) {
-        byte[] body = CollectRoutes.bytes(context);
-        ParsedChoice parsed = parser.parse(body);
+        parts.decisions().receive();
+        try {
+            take(context);
+        } catch (RuntimeException bug) {
+            parts.decisions().refuse(Refusal.FAILED);
+            throw bug;
+        }
+    }
+
+    /** A body that is too large has not been read. */
+    void refuseLarge(RoutingContext context) {
+        parts.decisions().receive();
+        refuse(context, Refusal.TOO_LARGE.because(CollectRoutes.LARGEST));
+    }
+
+    private void take(RoutingContext context) {
+        ParsedChoice parsed = parser.parse(CollectRoutes.bytes(context));
         if (parsed instanceof ParsedChoice.Malformed malformed) {
             refuse(context, Refusal.MALFORMED.because(malformed.field(), malformed.remedy()));
         } else if (parsed instanceof ParsedChoice.Parsed ok) {
@@ -88,6 +103,11 @@ final class CollectConsent implements Handler<RoutingContext> {
                 return;
             }
         }
+        if (counted) {
+            parts.decisions().count();
+        } else {
+            parts.decisions().test();
+        }
         if (isSameOrigin(context)) {
             context.response().addCookie(cookie(receipt, month));
         }
@@ -116,7 +136,8 @@ final class CollectConsent implements Handler<RoutingContext> {
                 .setMaxAge(Duration.between(parts.clock().instant(), end).toSeconds());
     }
 
-    private static void refuse(RoutingContext context, Refused refused) {
+    private void refuse(RoutingContext context, Refused refused) {
+        parts.decisions().refuse(refused.reason());
         refused.problem().send(context.response());
     }
 }

@@ -37,7 +37,7 @@ public final class CollectRoutes {
         router.options("/collect/*").handler(CollectRoutes::preflight);
         router.post("/collect/consent").handler(body()).handler(consent).failureHandler(context -> {
             if (context.statusCode() == TOO_LARGE) {
-                Refusal.TOO_LARGE.because(LARGEST).problem().send(context.response());
+                consent.refuseLarge(context);
             } else {
                 context.next();
             }

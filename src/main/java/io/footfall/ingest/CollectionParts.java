@@ -21,6 +21,8 @@ import java.util.function.Predicate;
  * @param trustedProxies networks (CIDR) whose forwarding headers are believed
  * @param mayRecord whether a token lets a server report for visitors of any site
  * @param enrichment raw facts to an observation
+ * @param accounting of {@code /collect/events}
+ * @param decisions accounting of {@code /collect/consent}
  */
 public record CollectionParts(
         URI publicUrl,
@@ -32,6 +34,7 @@ public record CollectionParts(
         EnrichmentStep enrichment,
         Nonces nonces,
         Accounting accounting,
+        Accounting decisions,
         InstantSource clock) {
 
     /** The site's calendar day now, days since 1970. */

@@ -97,12 +97,17 @@ class BadInputTest {
     void serverIsWell() throws Exception {
         assertThat(server.ready()).isTrue();
         assertThat(server.lines().subList(linesBefore, server.lines().size())).isEmpty();
-        List<String> metrics = metrics();
-        assertThat(metric(metrics, "footfall_collect_received_total"))
-                .isEqualTo(metric(metrics, "footfall_collect_counted_total")
-                        + metric(metrics, "footfall_collect_repeated_total")
-                        + metric(metrics, "footfall_collect_tests_total")
-                        + metric(metrics, "footfall_collect_refused_total"));
+        for (String to : List.of("events", "consent")) {
+            List<String> metrics = metrics().stream()
+                    .filter(line -> line.contains("to=\"" + to + "\""))
+                    .toList();
+            assertThat(metric(metrics, "footfall_collect_received_total"))
+                    .as(to)
+                    .isEqualTo(metric(metrics, "footfall_collect_counted_total")
+                            + metric(metrics, "footfall_collect_repeated_total")
+                            + metric(metrics, "footfall_collect_tests_total")
+                            + metric(metrics, "footfall_collect_refused_total"));
+        }
     }
 
     private static List<String> metrics() throws Exception {
@@ -286,6 +291,12 @@ class BadInputTest {
             HttpRequest.Builder chunked = calls.post(path, ORIGIN, megabyte)
                     .POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(megabyte)));
             assertProblem(calls.send(chunked), 413, "too-large", null);
+        }
+        for (String to : List.of("events", "consent")) {
+            List<String> large = metrics().stream()
+                    .filter(line -> line.contains("to=\"" + to + "\"") && line.contains("too-large"))
+                    .toList();
+            assertThat(metric(large, "footfall_collect_refused_total")).as(to).isEqualTo(2);
         }
         assertThat(counted()).isEqualTo(before);
     }
