@@ -35,6 +35,13 @@ describe('a panel', () => {
     expect(screen.queryByTestId('waiting')).toBeNull();
   });
 
+  it('says how many values a day could not hold, and since when', () => {
+    panel({ rows: [{ value: '(other)', pageviews: 900 }], folded: { values: 1234, since: '2026-11-03' } });
+
+    expect(labels()).toEqual(['Others beyond the limit of a day']);
+    expect(screen.getByTestId('folded').textContent).toContain('about 1,234 values since Nov 3');
+  });
+
   it('names countries, and keeps a value that is no country', () => {
     panel({ rows: [{ value: 'DE', visits: 5 }, { value: 'unknown', visits: 4 }, { value: '<i>', visits: 3 }] }, 'country');
 

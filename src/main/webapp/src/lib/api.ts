@@ -63,6 +63,8 @@ export interface Stats {
   rows?: Row[];
   /** What is left of the totals besides the rows. */
   few?: Figures;
+  /** About how many values became (other), and since which day; absent when none did. */
+  folded?: { values: number; since: string };
   /** How many more visits the breakdowns wait for; absent when none wait. */
   waiting?: number;
   notes?: string[];

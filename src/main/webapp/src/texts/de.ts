@@ -148,6 +148,7 @@ export const de: Record<TextKey, string> = {
   'panel.less': 'Weniger zeigen',
   'panel.few': 'Weitere mit je weniger als {n} Besuchen',
   'panel.rest': 'Alle weiteren',
+  'panel.folded': 'Weitere über der Grenze eines Tages: etwa ein Wert seit {since}.|Weitere über der Grenze eines Tages: etwa {n} Werte seit {since}.',
   'panel.waiting': 'Aufschlüsselungen folgen mit dem nächsten Besuch, damit niemand zu erkennen ist.|Aufschlüsselungen folgen mit den nächsten {n} Besuchen, damit niemand zu erkennen ist.',
   'panel.unavailable': 'Noch nicht verfügbar.',
 

@@ -147,6 +147,7 @@ export const en = {
   'panel.less': 'Show fewer',
   'panel.few': 'Others, fewer than {n} visits each',
   'panel.rest': 'All others',
+  'panel.folded': 'Others beyond the limit of a day: about one value since {since}.|Others beyond the limit of a day: about {n} values since {since}.',
   'panel.waiting': 'Breakdowns follow with the next visit, so that nobody can be recognised.|Breakdowns follow with the next {n} visits, so that nobody can be recognised.',
   'panel.unavailable': 'Not available yet.',
 

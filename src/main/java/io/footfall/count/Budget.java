@@ -22,15 +22,22 @@ final class Budget {
     /** When there are too many, how many are refused until it is looked again what may be forgotten. */
     private static final int PRUNE_EVERY = 1 << 16;
 
-    /** Values that were met lately, at places by their hash. */
-    private static final int RECENT = 1 << 13;
+    /** Values that passed lately, as hashes. */
+    private static final int RECENT = 1 << 14;
+
+    /** Values that are the same object again and again, as those of lists are: their hashes. */
+    private static final int SAME = 1 << 10;
+
+    private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
     private final Admitted admitted;
     private final int limit;
     private final Map<Integer, SiteBudget> sites = new HashMap<>();
-    private final @Nullable Value[] recent = new Value[RECENT];
-    private final long[] recentOf = new long[RECENT];
+    private final long[] recent = new long[RECENT];
+    private final @Nullable Value[] same = new Value[SAME];
+    private final long[] sameHash = new long[SAME];
     private SiteBudget site;
+    private long siteDay;
     private int total;
     private int refusals;
 
@@ -57,6 +64,7 @@ final class Budget {
         if (site.begin(day)) {
             forget();
         }
+        siteDay = ((long) nextSite << 32 | day) * GOLDEN;
     }
 
     /** Forgets what is of days before. */
@@ -76,17 +84,26 @@ final class Budget {
         if (value.isReserved()) {
             return true;
         }
-        long of = (long) site.site() << 32 | (long) (site.day() & 0xFFFFFF) << 8 | family.index();
-        int place = (int) (((value.hashCode() ^ of) * 0x9E3779B97F4A7C15L) >>> 40) & (RECENT - 1);
-        if (recentOf[place] == of && value.equals(recent[place])) {
+        long hash = family.hash(textHash(value));
+        int place = (int) hash & (RECENT - 1);
+        if (recent[place] == (hash ^ siteDay)) {
             return true;
         }
-        boolean passes = passes(family, "", value);
+        boolean passes = passes(family, hash);
         if (passes) {
-            recent[place] = value;
-            recentOf[place] = of;
+            recent[place] = hash ^ siteDay;
         }
         return passes;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // another object of the same text is hashed, which is slower and as right
+    private long textHash(Value value) {
+        int place = value.hashCode() & (SAME - 1);
+        if (same[place] != value) {
+            same[place] = value;
+            sameHash[place] = Family.textHash(admitted.key(), value.text());
+        }
+        return sameHash[place];
     }
 
     /**
@@ -95,10 +112,10 @@ final class Budget {
      * @param scope the other one, or an empty text
      */
     boolean passes(Family family, String scope, Value value) {
-        if (value.isReserved()) {
-            return true;
-        }
-        long hash = family.hash(admitted.key(), scope, value.text());
+        return value.isReserved() || passes(family, family.hash(admitted.key(), scope, value.text()));
+    }
+
+    private boolean passes(Family family, long hash) {
         if (site.holds(family, hash)) {
             return true;
         }

@@ -32,10 +32,12 @@ public final class Value {
 
     private final String text;
     private final int hash;
+    private final boolean reserved;
 
     private Value(String text) {
         this.text = text;
         this.hash = text.hashCode();
+        this.reserved = text.charAt(0) == '(' && isReserved(text);
     }
 
     /**
@@ -96,9 +98,16 @@ public final class Value {
                 : i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
     }
 
+    private static boolean isReserved(String text) {
+        return switch (text) {
+            case "(unknown)", "(other)", "(few)", "(none)" -> true;
+            default -> false;
+        };
+    }
+
     /** Whether it stands for others, or for none, and so is no value of its own. */
     public boolean isReserved() {
-        return text.charAt(0) == '(' && RESERVED.contains(this);
+        return reserved;
     }
 
     public String text() {

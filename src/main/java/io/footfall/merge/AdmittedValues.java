@@ -121,12 +121,16 @@ public final class AdmittedValues implements Admitted {
                 });
     }
 
+    /** A merge may have learnt of some meanwhile. */
     private void know(Group group, List<Long> admitted) {
-        Known there = new Known(new ValueHashes(), new ValueHashes());
+        Known there = known(group);
         if (hasRoom()) {
             admitted.forEach(there.admitted::add);
         }
-        known.putIfAbsent(group, there);
+    }
+
+    private Known known(Group group) {
+        return known.computeIfAbsent(group, g -> new Known(new ValueHashes(), new ValueHashes()));
     }
 
     private boolean hasRoom() {
@@ -168,13 +172,9 @@ public final class AdmittedValues implements Admitted {
                 .forEach(value ->
                         folded.of(value.site(), value.day(), value.family()).add(value.hash(key())));
         if (hasRoom()) {
-            decision.admitted().forEach(value -> of(value).admitted.add(value.hash(key())));
-            decision.rejected().forEach(value -> of(value).rejected.add(value.hash(key())));
+            decision.admitted().forEach(value -> known(value.group()).admitted.add(value.hash(key())));
+            decision.rejected().forEach(value -> known(value.group()).rejected.add(value.hash(key())));
         }
-    }
-
-    private Known of(Candidate value) {
-        return known.computeIfAbsent(value.group(), group -> new Known(new ValueHashes(), new ValueHashes()));
     }
 
     private boolean isAdmitted(Candidate value) {

@@ -110,6 +110,25 @@ class BudgetTest {
         assertThat(passing(Family.PAGE, "/p/", 20)).isEqualTo(LIMIT);
     }
 
+    @Test
+    void passes_manySitesFlooded_noMoreThanInAll() {
+        Budget all = new Budget(known);
+        int passing = 0;
+        for (int site = 1; site <= 600; site++) {
+            all.begin(site, DAY);
+            for (int i = 0; i < Budget.LIMIT; i++) {
+                passing += all.passes(Family.PAGE, Value.of("/flood/" + i)) ? 1 : 0;
+            }
+        }
+        assertThat(passing).isEqualTo(1_000_000);
+        all.begin(700, DAY);
+        assertThat(all.passes(Family.PAGE, Value.of("/another"))).isFalse();
+        all.begin(700, DAY + 2);
+        assertThat(all.passes(Family.PAGE, Value.of("/another")))
+                .as("what is of days before is forgotten")
+                .isTrue();
+    }
+
     private static Observation seen(String text) {
         Value[] values = new Value[Dimension.values().length];
         Arrays.fill(values, Value.of("v" + text));

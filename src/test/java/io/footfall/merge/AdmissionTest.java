@@ -14,6 +14,9 @@ import io.footfall.merge.CellSums.Group;
 import io.footfall.site.Site;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -166,6 +169,36 @@ class AdmissionTest {
         assertThat(flood).hasSize(CAP - 800);
         assertThat(kept(decide(node, sources("honest ", 1, 801)))).hasSize(800);
         assertThat(kept(decide(node(), sources("honest ", 1, 801)))).hasSize(800);
+    }
+
+    @Test
+    void decide_nothingNew_asksForNothing() {
+        Pool pool = PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(database.url()))
+                .using(vertx)
+                .build();
+        AdmittedValues node = new AdmittedValues(vertx, pool, Node.SECRETS, Site::bucketOf);
+        Leaving flood = sources("s", 0, CAP + 5);
+        Leaving decided = decide(node, flood);
+        Tables.await(node.tellFolded());
+        Tables.await(pool.close());
+
+        assertThat(decide(node, flood).cells()).containsOnlyKeys(decided.cells().keySet());
+        Tables.await(node.tellFolded());
+    }
+
+    @Test
+    void decide_whileOldDaysAreDeleted_textsOfAdmittedValuesStay() {
+        decide(node(), sources("s", 0, 5));
+        run("insert into site_day (bucket, site, day, closed, settled, ranges) values (1, 1, 10, true, true, '{513}')");
+
+        new Closer(vertx, database.pool()).close(DAY, 1);
+
+        assertThat(count("select count(*) from site_day where day = 10")).isZero();
+        assertThat(kept(decide(node(), sources("s", 0, 5)))).hasSize(5);
+        assertThat(count("select count(*) from admitted m join value v on v.id = m.value"))
+                .isEqualTo(5);
+        assertThat(count("select count(*) from admitted")).isEqualTo(5);
     }
 
     private void run(String sql) {

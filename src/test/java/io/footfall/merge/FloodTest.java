@@ -48,7 +48,7 @@ class FloodTest {
     private static final int DAY = 20_000;
     private static final int HONEST = 100;
     private static final int HONEST_VISITS = 4;
-    private static final int FLOOD = 200_000;
+    private static final int FLOOD = 128_000;
     private static final int MERGES = 2;
 
     /** Of four standard errors of the sketch. */
