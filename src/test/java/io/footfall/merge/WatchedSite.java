@@ -51,7 +51,7 @@ final class WatchedSite {
         this.answers = new AnswerReader(new Stats(database.pool(), () -> now), reports, site);
     }
 
-    private static Site site(int id) {
+    static Site site(int id) {
         return new Site(
                 id,
                 "example.com",

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,14 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedVisitors {
 
-    static final List<String> SOURCES = List.of("Google", "(direct)", "Bing", "News", "Rare");
-    static final List<String> PAGES = List.of("/", "/prices", "/blog/a", "/blog/b", "/about");
+    public static final List<String> SOURCES = List.of("Google", "(direct)", "Bing", "News", "Rare");
+    public static final List<String> PAGES = List.of("/", "/prices", "/blog/a", "/blog/b", "/about");
     public static final String SEGMENT = "Germans";
 
     /** An event with a property and maybe money, in 1/10,000 EUR. */
-    record Done(String name, String plan, @Nullable Long amount) {}
+    public record Done(String name, String plan, @Nullable Long amount) {}
 
-    record Visit(
+    public record Visit(
             int visitor,
             int day,
             int hour,
@@ -50,11 +51,11 @@ public final class SimulatedVisitors {
             int scroll,
             List<Done> events) {
 
-        String value(Dimension dimension) {
+        public String value(Dimension dimension) {
             return values.getOrDefault(dimension, "(none)");
         }
 
-        boolean with(String event) {
+        public boolean with(String event) {
             return events.stream().anyMatch(done -> done.name.equals(event));
         }
     }
@@ -104,16 +105,16 @@ public final class SimulatedVisitors {
         return in(range.firstDay(), range.lastDay());
     }
 
-    Stream<Visit> in(int first, int last) {
+    public Stream<Visit> in(int first, int last) {
         return visits.stream().filter(visit -> visit.day >= first && visit.day <= last);
     }
 
-    long visitors(int first, int last) {
+    public long visitors(int first, int last) {
         return in(first, last).map(Visit::visitor).distinct().count();
     }
 
     /** Visitors by a value of their first visit of the range. */
-    Map<String, Long> visitorsBy(Function<Visit, String> value, int first, int last) {
+    public Map<String, Long> visitorsBy(Function<Visit, String> value, int first, int last) {
         Map<Integer, Visit> earliest = new HashMap<>();
         in(first, last).forEach(visit -> earliest.putIfAbsent(visit.visitor, visit));
         Map<String, Long> visitors = new HashMap<>();
@@ -123,6 +124,11 @@ public final class SimulatedVisitors {
 
     /** Counts all visits into cells as the server does, with absence as coarse as it is at rest. */
     public void count(Site site, Cells cells) {
+        observe(site, seen -> CountedCells.of(seen, new AtRest(cells)));
+    }
+
+    /** What the server sees of all visits, in the order of their days. */
+    public void observe(Site site, Consumer<Observation> server) {
         Map<Integer, Integer> lastSeen = new HashMap<>();
         Map<Integer, Integer> firstWeek = new HashMap<>();
         Map<Integer, Integer> lastWeek = new HashMap<>();
@@ -134,9 +140,8 @@ public final class SimulatedVisitors {
                     ? null
                     : new WeekStep(monday, firstWeek.computeIfAbsent(visit.visitor, first -> monday));
             Integer previous = lastSeen.put(visit.visitor, visit.day);
-            Observation seen = observation(
-                    site, visit, new VisitorStep(visit.day, previous == null ? Cube.NEVER : previous), step);
-            CountedCells.of(seen, new AtRest(cells));
+            server.accept(observation(
+                    site, visit, new VisitorStep(visit.day, previous == null ? Cube.NEVER : previous), step));
         }
     }
 
