@@ -179,7 +179,8 @@ class FloodTest {
     private void honestHaveTheirRows(String table) {
         for (Cube cube : List.of(Cubes.PAGE, Cubes.by(Dimension.SOURCE), Cubes.by(Dimension.UTM_CAMPAIGN))) {
             List<Long> visits = new ArrayList<>();
-            query("select c.m1 from " + table + " c join value v on v.site = c.site and v.id = c.a where c.day = %d"
+            query("select c.m1 from " + table
+                            + " c join value v on v.bucket = c.bucket and v.site = c.site and v.id = c.a where c.day = %d"
                             + " and v.text like '%%honest%%' and c.cube = " + cube.id())
                     .forEach(row -> visits.add(row.getLong(0)));
             assertThat(visits)
