@@ -21,6 +21,7 @@ import io.footfall.enrich.agent.Agents;
 import io.footfall.enrich.geo.Countries;
 import io.footfall.enrich.source.Sources;
 import io.footfall.ingest.Accounting;
+import io.footfall.ingest.CollectEvents;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.ingest.Nonces;
@@ -99,7 +100,8 @@ public final class Footfall {
         DataDirectory data = lifetime.owns(DataDirectory.open(settings.dataDir()));
         InstallationSecret secret = InstallationSecret.of(data, settings.secret());
         Telemetry telemetry = lifetime.owns(new Telemetry());
-        Vertx vertx = telemetry.vertx(new VertxOptions().setPreferNativeTransport(true));
+        Vertx vertx = telemetry.vertx(
+                new VertxOptions().setPreferNativeTransport(true), uri -> uri.startsWith(CollectEvents.PATH));
         lifetime.owns(() -> Startup.await(vertx.close()));
         Database database = lifetime.owns(Database.open(vertx, settings, data));
         Pool pool = database.pool();

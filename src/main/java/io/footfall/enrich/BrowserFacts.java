@@ -32,6 +32,10 @@ final class BrowserFacts {
         if (tag == null) {
             return Value.UNKNOWN;
         }
+        Value plain = LANGUAGES.get(tag.text());
+        if (plain != null) {
+            return plain;
+        }
         String text = tag.text().strip();
         int end = 0;
         while (end < text.length() && text.charAt(end) != '-' && text.charAt(end) != '_') {

@@ -11,9 +11,7 @@ import io.footfall.measure.VisitorStep;
 import io.footfall.measure.WeekStep;
 import io.footfall.site.Segment;
 import io.footfall.site.SiteMoment;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +23,16 @@ record Cleaned(
         int site,
         SiteMoment moment,
         int visitDay,
-        Map<Dimension, Value> said,
+        VisitValues said,
         @Nullable VisitorStep visitor,
         @Nullable WeekStep week,
         @Nullable Integer minutesAway,
         @Nullable Decision decision,
         List<Fact> facts) {
 
-    private static final Dimension[] DIMENSIONS = Dimension.values();
-
     /** @param segments of the site, some of which the visit may belong to */
     Observation observation(VisitClasses classes, List<Segment> segments) {
-        Map<Dimension, Value> values = new EnumMap<>(said);
+        VisitValues values = said.copy();
         values.put(Dimension.COUNTRY, classes.country());
         values.put(Dimension.DEVICE, classes.device());
         values.put(Dimension.BROWSER, classes.browser());
@@ -49,16 +45,12 @@ record Cleaned(
             values.put(Dimension.LAST_SOURCE, classes.source());
         }
         values.putIfAbsent(Dimension.LAST_SOURCE, classes.source());
-        Value[] inOrder = new Value[DIMENSIONS.length];
-        for (Dimension dimension : DIMENSIONS) {
-            inOrder[dimension.index()] = values.getOrDefault(dimension, Value.UNKNOWN);
-        }
         return new Observation(
                 site,
                 moment.day(),
                 moment.hour(),
                 moment.minute(),
-                new Visit(visitDay, List.of(inOrder), names(values, segments)),
+                new Visit(visitDay, values.inOrder(), names(values, segments)),
                 visitor,
                 week,
                 minutesAway,
@@ -66,7 +58,7 @@ record Cleaned(
                 facts);
     }
 
-    private List<Value> names(Map<Dimension, Value> values, List<Segment> segments) {
+    private List<Value> names(VisitValues values, List<Segment> segments) {
         if (segments.isEmpty()) {
             return List.of();
         }
@@ -76,9 +68,8 @@ record Cleaned(
                 .toList();
     }
 
-    private static boolean holds(Map<Dimension, Value> values, Segment segment) {
+    private static boolean holds(VisitValues values, Segment segment) {
         return segment.conditions().stream()
-                .allMatch(condition ->
-                        condition.value().equals(values.getOrDefault(condition.dimension(), Value.UNKNOWN)));
+                .allMatch(condition -> condition.value().equals(values.get(condition.dimension())));
     }
 }

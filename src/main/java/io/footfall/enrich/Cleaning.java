@@ -16,8 +16,6 @@ import io.footfall.measure.VisitorStep;
 import io.footfall.measure.WeekStep;
 import io.footfall.site.Site;
 import io.footfall.site.SiteMoment;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,27 +30,28 @@ final class Cleaning {
     private final Findings findings = new Findings();
     private final Facts facts;
 
-    Cleaning(Site site, SiteTime now) {
+    Cleaning(Site site, SiteTime now, RecentTexts texts) {
         this.site = site;
         this.moment = now.moment();
         this.days = now.days();
-        this.facts = new Facts(site, findings);
+        this.facts = new Facts(site, findings, texts);
     }
 
     /** The first problem found; where there is one, what was cleaned is of no use. */
-    Optional<Enrichment> problem() {
+    @Nullable
+    Enrichment problem() {
         return findings.problem();
     }
 
     /** @param entry the visit's first page */
-    Cleaned of(Report report, Value entry, Campaign campaign, Arrival.Known arrival) {
+    Cleaned of(Report report, RecentTexts.Place entry, Arrival.Known arrival) {
         VisitPart visit = report.visit();
         days.problemOfVisit(visit.day()).ifPresent(findings::note);
         return new Cleaned(
                 site.id(),
                 moment,
                 DayRules.epochDay(visit.day()),
-                said(visit, entry, campaign, arrival),
+                said(visit, entry.page(), entry.campaign(), arrival),
                 step(report.visitor()),
                 week(report.visitor()),
                 minutesAway(report.visitor()),
@@ -72,8 +71,8 @@ final class Cleaning {
         return decision;
     }
 
-    private Map<Dimension, Value> said(VisitPart visit, Value entry, Campaign campaign, Arrival.Known arrival) {
-        Map<Dimension, Value> said = new EnumMap<>(Dimension.class);
+    private VisitValues said(VisitPart visit, Value entry, Campaign campaign, Arrival.Known arrival) {
+        VisitValues said = new VisitValues();
         said.put(Dimension.REFERRER, arrival.referrer());
         said.put(Dimension.UTM_SOURCE, campaign.source());
         said.put(Dimension.UTM_MEDIUM, campaign.medium());
@@ -92,7 +91,7 @@ final class Cleaning {
     }
 
     /** Left out where the browser does not say: then it is the source of this visit. */
-    private void origin(Map<Dimension, Value> said, Dimension dimension, String field, @Nullable Raw origin) {
+    private void origin(VisitValues said, Dimension dimension, String field, @Nullable Raw origin) {
         if (origin != null) {
             said.put(dimension, findings.found(Before.source(origin), field, Before.ORIGIN));
         }

@@ -3,10 +3,7 @@ package io.footfall.enrich;
 import io.footfall.enrich.agent.AgentClass;
 import io.footfall.enrich.agent.Agents;
 import io.footfall.enrich.geo.Countries;
-import io.footfall.enrich.page.Location;
-import io.footfall.enrich.page.Pages;
 import io.footfall.enrich.source.Arrival;
-import io.footfall.enrich.source.Campaign;
 import io.footfall.enrich.source.Sources;
 import io.footfall.event.Raw;
 import io.footfall.event.Report;
@@ -15,16 +12,16 @@ import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.site.Site;
 import java.net.InetAddress;
+import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a browser said, and what its request showed, into an {@link Observation} of bounded values. Raw facts go in
- * here and do not come out: nothing of them is kept but the classes of User-Agents, under keyed hashes. Any thread may
- * ask.
+ * here and do not come out: nothing of them is kept but what they came to, under keyed hashes: the classes of User-Agents, cleaned pages,
+ * sources and titles. Any thread may ask.
  */
 public final class Enricher {
 
@@ -32,14 +29,14 @@ public final class Enricher {
 
     private final Countries countries;
     private final Agents agents;
-    private final Sources sources;
+    private final RecentTexts texts;
     private final SiteTime.Cache times;
     private final KnownClasses known = new KnownClasses();
 
     public Enricher(Countries countries, Agents agents, Sources sources, InstantSource clock) {
         this.countries = countries;
         this.agents = agents;
-        this.sources = sources;
+        this.texts = new RecentTexts(sources, new SecureRandom());
         this.times = new SiteTime.Cache(clock);
     }
 
@@ -53,28 +50,23 @@ public final class Enricher {
             return done(new Enrichment.Bot());
         }
         VisitPart visit = report.visit();
-        Optional<Location> entry = entry(site, visit.entry());
-        if (entry.isEmpty()) {
+        RecentTexts.Place entry = texts.place(site, visit.entry());
+        if (entry == null) {
             return done(new Enrichment.Malformed("visit.entry", Findings.URL));
         }
-        Campaign campaign = Campaign.of(entry.get());
-        if (!(sources.arrival(site, visit.referrer(), campaign) instanceof Arrival.Known arrival)) {
+        if (!(texts.arrival(site, visit.referrer(), entry.campaign()) instanceof Arrival.Known arrival)) {
             return done(new Enrichment.ReferrerSpam());
         }
-        Cleaning cleaning = new Cleaning(site, times.of(site));
-        Cleaned cleaned = cleaning.of(report, Pages.page(site, entry.get()), campaign, arrival);
-        Optional<Enrichment> problem = cleaning.problem();
-        return problem.isPresent() ? done(problem.get()) : classified(site, request, visit.as(), arrival, cleaned);
+        Cleaning cleaning = new Cleaning(site, times.of(site), texts);
+        Cleaned cleaned = cleaning.of(report, entry, arrival);
+        Enrichment problem = cleaning.problem();
+        return problem != null ? done(problem) : classified(site, request, visit.as(), arrival, cleaned);
     }
 
     private CompletionStage<Enrichment> classified(
             Site site, RequestFacts request, @Nullable Raw as, Arrival.Known arrival, Cleaned cleaned) {
         if (as != null) {
-            return done(known.of(as.text())
-                    // A rule of the site may have gone since the visit began.
-                    .map(read -> Sources.isChannel(site, read.channel()) ? read : read.by(arrival.channel()))
-                    .map(classes -> observed(site, cleaned, classes))
-                    .orElseGet(() -> new Enrichment.Malformed("visit.as", AS)));
+            return done(returned(site, as.text(), arrival, cleaned));
         }
         // Looked up here, so that the address does not wait for the User-Agent.
         InetAddress address = request.address();
@@ -85,6 +77,19 @@ public final class Enricher {
                         agent.bot() ? new Enrichment.Bot() : observed(site, cleaned, classes(country, agent, arrival)));
     }
 
+    private Enrichment returned(Site site, String as, Arrival.Known arrival, Cleaned cleaned) {
+        VisitClasses read = known.of(as);
+        if (read == null) {
+            return new Enrichment.Malformed("visit.as", AS);
+        }
+        if (Sources.isChannel(site, read.channel())) {
+            return new Enrichment.Observed(
+                    cleaned.observation(read, site.counting().segments()), as);
+        }
+        // A rule of the site may have gone since the visit began.
+        return observed(site, cleaned, read.by(arrival.channel()));
+    }
+
     private static VisitClasses classes(Value country, AgentClass agent, Arrival.Known arrival) {
         return new VisitClasses(
                 country, agent.device(), agent.browser(), agent.os(), arrival.channel(), arrival.source());
@@ -93,10 +98,6 @@ public final class Enricher {
     private static Enrichment observed(Site site, Cleaned cleaned, VisitClasses classes) {
         return new Enrichment.Observed(
                 cleaned.observation(classes, site.counting().segments()), classes.encoded());
-    }
-
-    private static Optional<Location> entry(Site site, Raw url) {
-        return Location.of(url).filter(Location::isWeb).filter(location -> location.isOn(site));
     }
 
     private static boolean isBlank(@Nullable Raw header) {

@@ -34,11 +34,13 @@ final class Facts {
 
     private final Site site;
     private final Findings findings;
+    private final RecentTexts texts;
     private int index;
 
-    Facts(Site site, Findings findings) {
+    Facts(Site site, Findings findings, RecentTexts texts) {
         this.site = site;
         this.findings = findings;
+        this.texts = texts;
     }
 
     List<Fact> of(List<Event> events) {
@@ -73,11 +75,11 @@ final class Facts {
 
     private Fact pageview(Event.Pageview pageview) {
         within("page", pageview.page(), 1, MOST_PAGES);
-        Optional<Location> at = Pages.locate(site, pageview.url());
-        Value page = found(at.map(location -> Pages.page(site, location)), "url", Findings.URL);
+        RecentTexts.Place at = texts.place(site, pageview.url());
+        Value page = at == null ? notHere("url") : at.page();
         Value exitBefore = pageOrNull("exitBefore", pageview.exitBefore());
         PageFacts about = new PageFacts(
-                at.map(Pages::host).orElse(null), title(pageview.title()), group(page), group(exitBefore));
+                at == null ? null : at.host(), texts.title(pageview.title()), group(page), group(exitBefore));
         return new Fact.Pageview(
                 page, pageview.page(), pageOrNull("from", pageview.from()), exitBefore, pageview.firstView(), about);
     }
@@ -172,14 +174,6 @@ final class Facts {
         return null;
     }
 
-    private static @Nullable Value title(@Nullable Raw title) {
-        if (title == null) {
-            return null;
-        }
-        String cleaned = Names.cleaned(title);
-        return cleaned.isEmpty() ? null : Text.value(cleaned, Value.OTHER);
-    }
-
     private @Nullable Value group(@Nullable Value page) {
         return page == null ? null : group(site, page);
     }
@@ -200,7 +194,12 @@ final class Facts {
     }
 
     private Value page(String field, Raw url) {
-        return found(Pages.page(site, url), field, Findings.URL);
+        RecentTexts.Place place = texts.place(site, url);
+        return place == null ? notHere(field) : place.page();
+    }
+
+    private Value notHere(String field) {
+        return found(Optional.empty(), field, Findings.URL);
     }
 
     private Value found(Optional<Value> value, String field, String remedy) {

@@ -12,8 +12,9 @@ final class Findings {
     private @Nullable Enrichment problem;
 
     /** The first problem found; where there is one, what was cleaned is of no use. */
-    Optional<Enrichment> problem() {
-        return Optional.ofNullable(problem);
+    @Nullable
+    Enrichment problem() {
+        return problem;
     }
 
     void note(Enrichment found) {

@@ -2,7 +2,7 @@ package io.footfall.enrich;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The classes of visits that were read lately, by their text. Only texts that are what this server writes are kept: classes of closed
@@ -15,14 +15,16 @@ final class KnownClasses {
     private final Cache<String, VisitClasses> known =
             Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
 
-    /** As {@link VisitClasses#of}. */
-    Optional<VisitClasses> of(String text) {
+    /** As {@link VisitClasses#of}; null for anything else. */
+    @Nullable
+    VisitClasses of(String text) {
         VisitClasses read = known.getIfPresent(text);
-        if (read != null) {
-            return Optional.of(read);
+        if (read == null) {
+            read = VisitClasses.of(text).orElse(null);
+            if (read != null) {
+                known.put(text, read);
+            }
         }
-        Optional<VisitClasses> classes = VisitClasses.of(text);
-        classes.ifPresent(fresh -> known.put(text, fresh));
-        return classes;
+        return read;
     }
 }

@@ -22,7 +22,6 @@ final class JsonBody {
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(MAX_NESTING).build())
             .build();
@@ -35,8 +34,9 @@ final class JsonBody {
     }
 
     static <T> T read(byte[] body, BodyReader<T> reader) throws Unfit {
-        try (JsonParser json = parser(body)) {
-            JsonFields fields = new JsonFields(json);
+        boolean ascii = isAscii(body);
+        try (JsonParser json = parser(body, ascii)) {
+            JsonFields fields = new JsonFields(json, ascii && isPlain(body));
             fields.next();
             T read = reader.read(fields);
             if (fields.next() != null) {
@@ -53,8 +53,8 @@ final class JsonBody {
      * Given bytes, Jackson would guess at UTF-16 and UTF-32, and not be strict with UTF-8: it gets them only where they are
      * ASCII, as nearly always.
      */
-    private static JsonParser parser(byte[] body) throws IOException, Unfit {
-        if (isAscii(body)) {
+    private static JsonParser parser(byte[] body, boolean ascii) throws IOException, Unfit {
+        if (ascii) {
             return FACTORY.createParser(body, 0, body.length);
         }
         CharBuffer text = decoded(body);
@@ -65,6 +65,16 @@ final class JsonBody {
     private static boolean isAscii(byte[] body) {
         for (byte octet : body) {
             if (octet <= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether an ASCII body has no escapes, and so none that stand for control characters or half a pair; nor DEL itself. */
+    private static boolean isPlain(byte[] body) {
+        for (byte octet : body) {
+            if (octet == '\\' || octet == 0x7F) {
                 return false;
             }
         }

@@ -3,6 +3,8 @@ package io.footfall.event;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +16,14 @@ final class JsonFields {
     private static final int MAX_DEPTH = 8;
 
     private final JsonParser json;
+    private final boolean plain;
     private final String[] path = new String[MAX_DEPTH];
     private int depth;
 
-    JsonFields(JsonParser json) {
+    /** @param plain whether no string of the body can hold a control character or half a surrogate pair */
+    JsonFields(JsonParser json, boolean plain) {
         this.json = json;
+        this.plain = plain;
     }
 
     /** The body is not what the contract says; caught by the parser of the whole. */
@@ -61,12 +66,40 @@ final class JsonFields {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             throw unfit("must be an object");
         }
+        Names names = new Names();
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
+            if (!names.add(name)) {
+                throw new Unfit("body", "must be a JSON object in which no name comes twice");
+            }
             json.nextToken();
             push(name);
             reader.read(name);
             depth--;
+        }
+    }
+
+    /** The names of one object. Most have a few, which are compared faster than hashed. */
+    private static final class Names {
+        private static final int FEW = 16;
+
+        private final String[] few = new String[FEW];
+        private int count;
+        private @Nullable Set<String> many;
+
+        /** Adds a name; false when it was there. */
+        boolean add(String name) {
+            for (int i = 0; i < count; i++) {
+                if (few[i].equals(name)) {
+                    return false;
+                }
+            }
+            if (count < FEW) {
+                few[count++] = name;
+                return true;
+            }
+            many = many == null ? new HashSet<>() : many;
+            return many.add(name);
         }
     }
 
@@ -97,6 +130,9 @@ final class JsonFields {
     /** A text of machines, such as a URL or a date. */
     String text(int most) throws IOException, Unfit {
         String text = string(most);
+        if (plain) {
+            return text;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isISOControl(c)) {

@@ -11,10 +11,12 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.spi.metrics.VertxMetrics;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.function.Predicate;
 
 /**
  * The meters of this process: of the Java runtime, of Vert.x, and whatever the parts register. No tag is ever taken from
@@ -40,15 +42,29 @@ public final class Telemetry implements AutoCloseable {
         return registry;
     }
 
-    /** A Vert.x that reports here. */
-    public Vertx vertx(VertxOptions options) {
+    /**
+     * A Vert.x that reports here.
+     *
+     * @param unmetered which requests have no meters, by URI: those that are counted elsewhere
+     */
+    public Vertx vertx(VertxOptions options, Predicate<String> unmetered) {
         var metrics = new MicrometerMetricsOptions()
                 .setEnabled(true)
                 .setLabels(EnumSet.of(Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME));
         return Vertx.builder()
                 .with(new VertxOptions(options).setMetricsOptions(metrics))
-                .withMetrics(new MicrometerMetricsFactory(registry))
+                .withMetrics(new MicrometerMetricsFactory(registry) {
+                    @Override
+                    public VertxMetrics metrics(VertxOptions given) {
+                        return new PartlyMetered(super.metrics(given), unmetered);
+                    }
+                })
                 .build();
+    }
+
+    /** A Vert.x that reports here. */
+    public Vertx vertx(VertxOptions options) {
+        return vertx(options, uri -> false);
     }
 
     @Override

@@ -187,6 +187,16 @@ class ReportParserTest {
     }
 
     @Test
+    void parse_aNameTwiceInAnObject_isTheBody() {
+        assertMalformed(parse("{\"site\":\"zebra\",\"site\":\"zebra\"}"), "body");
+        assertMalformed(parse("{\"\\u0073ite\":\"zebra\",\"site\":\"zebra\"}"), "body");
+        String many =
+                IntStream.range(0, 1_000).mapToObj(i -> "\"z" + i + "\":1").collect(Collectors.joining(","));
+        assertMalformed(parse("{" + many + "}"), "site");
+        assertMalformed(parse("{" + many + ",\"z900\":1}"), "body");
+    }
+
+    @Test
     void parse_noEvents_isSaid() {
         String visit = "\"site\":\"zebra\",\"visit\":{\"day\":\"2026-11-23\",\"entry\":\"zebra\"}";
         assertMalformed(parse("{" + visit + "}"), "events");

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class ManagementTest {
 
     private final Telemetry telemetry = new Telemetry();
-    private final Vertx vertx = telemetry.vertx(new VertxOptions());
+    private final Vertx vertx = telemetry.vertx(new VertxOptions(), uri -> uri.startsWith("/unmetered"));
     private final HealthChecks readiness = HealthChecks.create(vertx);
     private final Vertx visitor = Vertx.vertx();
     private final WebClient client = WebClient.create(visitor);
@@ -84,6 +84,18 @@ class ManagementTest {
 
         assertThat(get("/metrics").bodyAsString())
                 .contains("footfall_things_total 1.0", "jvm_memory_used_bytes", "vertx_http_server");
+    }
+
+    @Test
+    void metrics_afterUnmeteredRequests_countTheOthersOnly() {
+        for (int i = 0; i < 3; i++) {
+            assertThat(get("/unmetered").statusCode()).isEqualTo(404);
+        }
+        get("/health/live");
+
+        assertThat(get("/metrics").bodyAsString())
+                .contains("vertx_http_server_requests_total{code=\"200\"} 1.0")
+                .doesNotContain("vertx_http_server_requests_total{code=\"404\"}");
     }
 
     @Test

@@ -32,6 +32,9 @@ public record Campaign(
 
     private static final String UNPAID_TOO = "fbclid";
 
+    private static final Campaign ABSENT =
+            new Campaign(Value.NONE, Value.NONE, Value.NONE, Value.NONE, Value.NONE, null, false);
+
     private static final Map<String, String> CLICKED = Map.of(
             "gclid", "Google",
             "gbraid", "Google",
@@ -45,7 +48,7 @@ public record Campaign(
     public static Campaign of(Location entry) {
         String query = entry.query();
         if (query.isEmpty()) {
-            return new Campaign(Value.NONE, Value.NONE, Value.NONE, Value.NONE, Value.NONE, null, false);
+            return ABSENT;
         }
         String clicked = clicked(query);
         return new Campaign(
@@ -56,6 +59,11 @@ public record Campaign(
                 utm(query, "content"),
                 clicked == null ? null : CLICKED.get(clicked),
                 clicked != null && !clicked.equals(UNPAID_TOO));
+    }
+
+    /** Whether the entry URL says nothing of any. */
+    public boolean isAbsent() {
+        return equals(ABSENT);
     }
 
     /** Whether the site marked the link as its own campaign. */
