@@ -1,6 +1,7 @@
 -- The mix: pageviews with receipt, country, User-Agent and all their cells; 10,000 pages, 1,000 sources, 300 User-Agents,
 -- 50 countries' worth of addresses through a trusted proxy header, one request in five begins a visit.
--- Environment: RECEIPT (a receipt that allows statistics), ORIGIN (an origin of the site), SITE, SEED.
+-- Environment: RECEIPT (a receipt that allows statistics), ORIGIN (an origin of the site), SITE, SEED; or SITES_FILE, a line "domain receipt"
+-- for each of many sites. DELAY: milliseconds between two requests of a connection.
 local receipt, origin, site = os.getenv("RECEIPT"), os.getenv("ORIGIN"), os.getenv("SITE")
 local day = os.date("!%Y-%m-%d")
 local agents, addresses = {}, {}
@@ -11,6 +12,18 @@ for i = 1, 300 do
 end
 for i = 1, 500 do
   addresses[i] = math.random(1, 223) .. "." .. math.random(0, 255) .. "." .. math.random(0, 255) .. ".7"
+end
+
+local sites = {}
+if os.getenv("SITES_FILE") then
+  for line in io.lines(os.getenv("SITES_FILE")) do
+    local domain, proof = line:match("(%S+) (%S+)")
+    sites[#sites + 1] = { domain, proof }
+  end
+end
+local pause = tonumber(os.getenv("DELAY") or "0")
+if pause > 0 then
+  function delay() return pause end
 end
 
 local function page() return origin .. "/p/page-" .. math.floor(10000 * math.random() * math.random()) end
@@ -24,6 +37,10 @@ local goesOn = '{"site":"%s","receipt":"%s","visit":{"day":"%s","entry":"%s","re
   .. '"events":[{"type":"pageview","url":"%s","page":2,"from":"%s","exitBefore":"%s","firstView":true}]}'
 
 function request()
+  if #sites > 0 then
+    local one = sites[math.random(#sites)]
+    site, receipt, origin = one[1], one[2], "https://" .. one[1]
+  end
   local entry, body = page(), nil
   if math.random(5) == 1 then
     body = begins:format(site, receipt, day, entry, source(), day, entry)

@@ -22,7 +22,7 @@ public final class Mix {
 
     /** The one day, since 1970. */
     public static final int DAY = 20_000;
-    private static final int HOUR = DAY * 24 * 60;
+    private static final int MINUTES = 24 * 60;
 
     private final SplittableRandom random = new SplittableRandom(7);
 
@@ -42,7 +42,7 @@ public final class Mix {
         return known.computeIfAbsent(kind + number(most), Value::of);
     }
 
-    private Visit visit() {
+    private Visit visit(int day) {
         List<Value> values = new ArrayList<>(Collections.nCopies(Dimension.values().length, Value.NONE));
         Value source = one("source", 1_000);
         values.set(Dimension.SOURCE.index(), source);
@@ -59,32 +59,32 @@ public final class Mix {
         values.set(Dimension.ENTRY_PAGE.index(), page());
         values.set(Dimension.RETURNING.index(), one("returning ", 7));
         values.set(Dimension.ENTRY_GROUP.index(), one("/group/", 20));
-        return new Visit(DAY, values);
+        return new Visit(day, values);
     }
 
     Observation start() {
-        return start(1);
+        return start(1, DAY);
     }
 
-    private Observation start(int site) {
-        Visit visit = visit();
+    private Observation start(int site, int day) {
+        Visit visit = visit(day);
         Value entry = Value.of(visit.value(Dimension.ENTRY_PAGE).text());
         Fact view = new Fact.Pageview(entry, 1, null, null, true, about(entry, null));
         int away = number(100);
-        VisitorStep step = new VisitorStep(DAY, away == 0 ? Cube.NEVER : DAY - away);
-        return new Observation(site, DAY, HOUR, HOUR + 7, visit, step, Cube.NEVER, null, List.of(view));
+        VisitorStep step = new VisitorStep(day, away == 0 ? Cube.NEVER : day - away);
+        return new Observation(site, day, day * MINUTES, day * MINUTES + 7, visit, step, Cube.NEVER, null, List.of(view));
     }
 
     Observation goesOn() {
-        return goesOn(1);
+        return goesOn(1, DAY);
     }
 
-    private Observation goesOn(int site) {
+    private Observation goesOn(int site, int day) {
         Value before = page();
         Value page = page();
         Value group = one("/group/", 20);
         Fact view = new Fact.Pageview(page, 2 + number(10), before, before, random.nextBoolean(), about(page, group));
-        return new Observation(site, DAY, HOUR, HOUR + 7, visit(), null, null, null, List.of(view));
+        return new Observation(site, day, day * MINUTES, day * MINUTES + 7, visit(day), null, null, null, List.of(view));
     }
 
     private Fact.PageFacts about(Value page, @org.jspecify.annotations.Nullable Value groupLeft) {
@@ -99,6 +99,11 @@ public final class Mix {
 
     /** The same, of a site. */
     public Observation any(int site) {
-        return random.nextInt(5) == 0 ? start(site) : goesOn(site);
+        return any(site, DAY);
+    }
+
+    /** The same, on a day. */
+    public Observation any(int site, int day) {
+        return random.nextInt(5) == 0 ? start(site, day) : goesOn(site, day);
     }
 }

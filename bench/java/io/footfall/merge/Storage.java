@@ -39,11 +39,19 @@ public final class Storage {
 
     private static final int FREQUENT_VISITS = 10;
 
+    /** By then everything is rolled up. */
+    private static final int YEARS_LATER = 3 * 365;
+
+    private static final String TABLE = "%9d %6d %5d %10d %12.2f %12.0f %12.0f %12.0f %12.0f %10.1f %10.1f %10.1f%n";
+
+    private final List<String> rows;
+
     private final Vertx vertx;
     private final Pool pool;
     private final Path folder;
 
-    private Storage(Vertx vertx, Pool pool, Path folder) {
+    private Storage(Vertx vertx, Pool pool, Path folder, List<String> rows) {
+        this.rows = rows;
         this.vertx = vertx;
         this.pool = pool;
         this.folder = folder;
@@ -72,8 +80,9 @@ public final class Storage {
         return (site, single, value) -> visits.containsKey(new Key(site, single.id(), value));
     }
 
-    private void measure(int events, int sites) throws Exception {
-        sql("truncate value, total_cell, open_cell, closed_cell, ledger, site_day, sealed_cell, duty");
+    private void measure(int events, int sites, int days) throws Exception {
+        sql("truncate value, total_cell, open_cell, closed_cell, month_cell, ledger, site_day, sealed_cell, month_residual,"
+                + " closed_month, duty");
         Path ringFolder = Files.createTempDirectory(folder, "ring-");
         CounterRing ring = CounterRing.open(ringFolder, new CounterSize(1 << 21, 1 << 18), new Random(1));
         Counter counter = new Counter(ring, frequent(events, sites));
@@ -93,7 +102,7 @@ public final class Storage {
         Mix mix = new Mix();
         long begun = System.nanoTime();
         for (int i = 0; i < events; i++) {
-            if (!counter.count(mix.any(1 + i % sites))) {
+            if (!counter.count(mix.any(1 + i % sites, Mix.DAY + (int) ((long) i * days / events)))) {
                 throw new IllegalStateException("the files are full");
             }
             if (i % BETWEEN_MERGES == BETWEEN_MERGES - 1 || i == events - 1) {
@@ -104,26 +113,43 @@ public final class Storage {
         wal = number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint") - wal;
         long cells = number("select (select count(*) from open_cell) + (select count(*) from total_cell)");
         long open = bytes();
-        List<FinishedDays.Finished> over = new ArrayList<>();
-        for (int site = 1; site <= sites; site++) {
-            over.add(new FinishedDays.Finished(site, Mix.DAY + 1, new FinishedDays.Crowd(3, 5, 10), 25));
-        }
-        begun = System.nanoTime();
-        await(AtRest.duties(vertx, pool, () -> over, secrets, Site::bucketOf).runNow());
-        double closing = (System.nanoTime() - begun) / 1e9;
+        double closing = atRest(secrets, sites, Mix.DAY + days);
         sql("vacuum full open_cell");
+        long closed = bytes();
+        double rollingUp = atRest(secrets, sites, Mix.DAY + YEARS_LATER);
+        sql("vacuum full closed_cell");
         System.out.printf(
                 Locale.ROOT,
-                "%9d %6d %10d %12.2f %12.0f %12.0f %12.0f %10.1f %10.1f%n",
+                TABLE,
                 events,
                 sites,
+                days,
                 cells,
                 (double) cells / events,
                 (double) open / events,
+                (double) closed / events,
                 (double) bytes() / events,
                 (double) wal / events,
                 seconds,
-                closing);
+                closing,
+                rollingUp);
+        rows.add(String.format(
+                Locale.ROOT,
+                "{\"events\":%d,\"sites\":%d,\"days\":%d,\"cells\":%d,\"openBytes\":%d,\"closedBytes\":%d,\"rolledUpBytes\":%d,\"walBytes\":%d}",
+                events, sites, days, cells, open, closed, bytes(), wal));
+    }
+
+    /** Closes the days before one and rolls up what is old enough on it, until nothing is left to do; seconds. */
+    private double atRest(Secrets secrets, int sites, int before) {
+        List<FinishedDays.Finished> over = new ArrayList<>();
+        for (int site = 1; site <= sites; site++) {
+            over.add(new FinishedDays.Finished(site, before, new FinishedDays.Crowd(3, 5, 10), 240));
+        }
+        long begun = System.nanoTime();
+        for (int i = 0; i < 3; i++) { // close, settle the month, roll up
+            await(AtRest.duties(vertx, pool, () -> over, secrets, Site::bucketOf).runNow());
+        }
+        return (System.nanoTime() - begun) / 1e9;
     }
 
     private long bytes() {
@@ -143,7 +169,7 @@ public final class Storage {
         return future.toCompletionStage().toCompletableFuture().join();
     }
 
-    /** Arguments: pairs of events and sites, such as {@code 100000x1 1000000x1000}. */
+    /** Arguments: events, sites and days, such as {@code 100000x1 1000000x1000x30}; one day if not said. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("footfall-storage-");
         Vertx vertx = Vertx.vertx();
@@ -151,12 +177,18 @@ public final class Storage {
         try (DataDirectory data = DataDirectory.open(folder);
                 Database database = Database.open(vertx, SettingsLoader.load(new String[0], environment), data)) {
             System.out.printf(
-                    "%9s %6s %10s %12s %12s %12s %12s %10s %10s%n",
-                    "events", "sites", "cells", "cells/event", "bytes/event", "closed B/ev", "WAL B/event", "merge s", "close s");
+                    TABLE.replaceAll("(\\d+)(?:\\.\\d)?[df]", "$1s"),
+                    "events", "sites", "days", "cells", "cells/event", "bytes/event", "closed B/ev", "rolled up", "WAL B/event",
+                    "merge s", "close s", "roll up s");
+            List<String> rows = new ArrayList<>();
             for (String run : arguments) {
                 String[] numbers = run.split("x");
-                new Storage(vertx, database.pool(), folder)
-                        .measure(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
+                new Storage(vertx, database.pool(), folder, rows)
+                        .measure(
+                                Integer.parseInt(numbers[0]),
+                                Integer.parseInt(numbers[1]),
+                                numbers.length > 2 ? Integer.parseInt(numbers[2]) : 1);
+                Files.writeString(Path.of("target/bench/storage.json"), "[" + String.join(",\n", rows) + "]\n");
             }
         } finally {
             await(vertx.close());

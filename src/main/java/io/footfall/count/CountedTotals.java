@@ -5,7 +5,6 @@ import static io.footfall.count.CounterLayout.MEASURES_IN_SLOT;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import java.nio.ByteBuffer;
-import java.util.UUID;
 
 /**
  * The totals of an active file at one moment, between two requests: what they have come to since the file became active. Immutable.
@@ -18,13 +17,11 @@ public final class CountedTotals {
 
     private static final int WORDS = KEY_WORDS + Cube.MAX_MEASURES;
 
-    private final CounterFile file;
     private final long generation;
     private final long[] words;
 
-    private CountedTotals(CounterFile file, long[] words) {
-        this.file = file;
-        this.generation = file.generation();
+    private CountedTotals(long generation, long[] words) {
+        this.generation = generation;
         this.words = words;
     }
 
@@ -40,21 +37,12 @@ public final class CountedTotals {
                 words[i * WORDS + KEY_WORDS + m] = bytes.getLong(slots[i] + MEASURES_IN_SLOT + Long.BYTES * m);
             }
         }
-        return new CountedTotals(file, words);
-    }
-
-    public UUID writer() {
-        return file.writer();
+        return new CountedTotals(file.generation(), words);
     }
 
     /** The place of the file in the sequence of its writer. */
     public long generation() {
         return generation;
-    }
-
-    /** Forces the file to the disk: the totals survive the loss of power from now on. */
-    public void force() {
-        file.bytes().force();
     }
 
     /** Hands over each total that is not zero. */

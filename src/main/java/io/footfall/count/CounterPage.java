@@ -178,9 +178,13 @@ final class CounterPage {
         if ((tag & LENGTH_MASK) != text.length) {
             return false;
         }
-        for (int i = 0; i < text.length; i++) {
-            if (bytes.get(textAt(unit, i)) != text[i]) {
-                return false;
+        for (int i = 0; i < text.length; i += UNIT_TEXT_BYTES) {
+            int at = textAt(unit, i) - i;
+            int end = Math.min(text.length, i + UNIT_TEXT_BYTES);
+            for (int k = i; k < end; k++) {
+                if (bytes.get(at + k) != text[k]) {
+                    return false;
+                }
             }
         }
         return true;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class TextCache {
 
     private static final int WAYS = 4;
-    private static final int SETS = 1 << 13;
+    private static final int SETS = 1 << 14;
 
     private final @Nullable Value[] values = new Value[SETS * WAYS];
     private final int[] hashes = new int[SETS * WAYS];
@@ -47,7 +47,7 @@ final class TextCache {
 
     private static int set(Value value) {
         int hash = value.hashCode() * 0x9E3779B9;
-        return (hash >>> 19) * WAYS;
+        return (hash >>> 18) * WAYS;
     }
 
     /** Forgets all, for another file. */

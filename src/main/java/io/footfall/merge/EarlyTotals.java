@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
  * The totals that leave an active counter file while its breakdowns wait in it: {@code totals-GENERATION-STEP.cells} beside the ring's
  * files, in the format of a {@link CarryFile}, with all that has left by that step. One file of a generation: its step has ended. Two:
  * the later step has been decided and adds the difference. So a step that is repeated adds the same, and the ledger takes it once.
+ *
+ * <p>The counter file itself is not forced: its loop would have to wait for the disk. After a loss of power it may be of an earlier moment
+ * than a step; then what it counts from there on leaves only as far as it is more than what has left.
  */
 final class EarlyTotals {
 
@@ -130,7 +133,6 @@ final class EarlyTotals {
         if (adds.isEmpty() || before.number == Step.MOST) {
             return Optional.empty();
         }
-        counted.force();
         if (steps.isEmpty()) {
             CarryFile.write(before.in(folder), new CellSums(), counted.generation());
         }
@@ -189,7 +191,7 @@ final class EarlyTotals {
         }
     }
 
-    /** What is left where something has left; never less than nothing, should a cell have been put aside. */
+    /** What is left where something has left; never less than nothing. */
     private static void subtract(CellSums from, CellSums what) {
         what.cells().forEach((cell, measures) -> subtract(from, cell, measures));
     }

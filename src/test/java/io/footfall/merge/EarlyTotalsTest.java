@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -223,5 +224,46 @@ class EarlyTotalsTest {
         mergeTotals();
         node.merge(database.pool());
         assertEverything();
+    }
+
+    @Test
+    @DisplayName("a counter file that lost its latest pages with the power counts no total twice, and goes on")
+    void mergeNow_counterFileOfAnEarlierMoment_totalsAreTheLargerOfBoth() throws IOException {
+        count(8);
+        Path[] counters = {node.folder(0).resolve("0.counters"), node.folder(1).resolve("0.counters")};
+        byte[][] earlier = {Files.readAllBytes(counters[0]), Files.readAllBytes(counters[1])};
+        Truth earlierTruth = new Truth().addAll(node.truth());
+        count(4);
+        mergeTotals();
+        Map<String, Long> left = Tables.of(database.pool(), "total_cell").sums();
+        for (int loop = 0; loop < counters.length; loop++) {
+            Files.write(counters[loop], earlier[loop], StandardOpenOption.WRITE);
+        }
+
+        Truth lost = node.truth();
+        node = Node.open(vertx, folder, 2, (site, day, visits) -> true); // as after a restart, with a truth of its own
+        count(2);
+        node.merge(database.pool());
+        Truth file = earlierTruth.addAll(node.truth());
+        assertThat(lost.sums()).isNotEqualTo(file.sums());
+
+        Map<String, Long> after = Tables.of(database.pool(), "total_cell").sums();
+        assertThat(after).containsAllEntriesOf(without(left, file.sums()));
+        totals(file)
+                .forEach((key, sum) -> assertThat(after.get(key))
+                        .as(key)
+                        .isBetween(Math.max(sum, left.getOrDefault(key, 0L)), sum + left.getOrDefault(key, 0L)));
+        assertThat(Tables.of(database.pool(), "open_cell").sums()).isEqualTo(breakdowns(file));
+    }
+
+    private static Map<String, Long> without(Map<String, Long> sums, Map<String, Long> others) {
+        return sums.entrySet().stream()
+                .filter(sum -> !others.containsKey(sum.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Long> breakdowns(Truth truth) {
+        Map<String, Long> totals = totals(truth);
+        return without(truth.sums(), totals);
     }
 }
