@@ -4,6 +4,7 @@ import io.footfall.consent.Verdict;
 import io.footfall.count.Counter;
 import io.footfall.enrich.Enrichment;
 import io.footfall.enrich.RequestFacts;
+import io.footfall.enrich.agent.ClientHints;
 import io.footfall.event.ParsedReport;
 import io.footfall.event.Raw;
 import io.footfall.event.Report;
@@ -16,10 +17,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,11 +38,15 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectEvents.class);
 
+    private static final CharSequence DAY = HttpHeaders.createOptimized("Footfall-Day");
+    private static final CharSequence VISIT = HttpHeaders.createOptimized("Footfall-Visit");
+
     private final CollectionParts parts;
     private final Counter counter;
     private final ClientAddress addresses;
     private final ReportParser parser = new ReportParser();
     private final List<Step> steps = List.of(this::parse, this::findSite, this::checkOrigin, this::checkConsent);
+    private @Nullable ShownDay shownDay;
 
     /** Gives the reason to refuse, or null to let pass. */
     private interface Step {
@@ -143,12 +150,7 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
     }
 
     private void enrich(Collected collected) {
-        boolean server = collected.sender() == Collected.Sender.SERVER;
-        RequestFacts facts = new RequestFacts(
-                server ? addresses.forwarded(collected.request) : addresses.of(collected.request),
-                collected.userAgent(),
-                collected.hints(),
-                server);
+        RequestFacts facts = facts(collected);
         CompletionStage<Enrichment> stage = parts.enrichment().enrich(collected.site(), facts, collected.report());
         CompletableFuture<Enrichment> known = stage.toCompletableFuture();
         if (known.isDone() && !known.isCompletedExceptionally()) {
@@ -162,6 +164,19 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
                     return enrichment;
                 })
                 .onFailure(failure -> fail(collected, failure));
+    }
+
+    /** What classes are derived from is not even read where the visit has them already. */
+    private RequestFacts facts(Collected collected) {
+        boolean server = collected.sender() == Collected.Sender.SERVER;
+        if (collected.report().visit().as() != null) {
+            return new RequestFacts(null, collected.userAgent(), ClientHints.NONE, server);
+        }
+        return new RequestFacts(
+                server ? addresses.forwarded(collected.request) : addresses.of(collected.request),
+                collected.userAgent(),
+                collected.hints(),
+                server);
     }
 
     private void answer(Collected collected, Enrichment enrichment) {
@@ -207,11 +222,9 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
         }
         HttpServerResponse response = collected.request.response();
         if (collected.report().visit().as() == null) {
-            response.putHeader("Footfall-Visit", observed.visitClasses());
+            response.putHeader(VISIT, observed.visitClasses());
         }
-        response.putHeader("Footfall-Day", day(collected.site()))
-                .setStatusCode(204)
-                .end();
+        response.putHeader(DAY, day(collected.site())).setStatusCode(204).end();
     }
 
     private void refuse(Collected collected, Refused refused) {
@@ -222,7 +235,7 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
             if (collected.sender() != Collected.Sender.TEST) {
                 counter.refuse(site.id(), today, refused.reason().id());
             }
-            collected.request.response().putHeader("Footfall-Day", day(site));
+            collected.request.response().putHeader(DAY, day(site));
         }
         refused.problem().send(collected.request.response());
     }
@@ -236,8 +249,18 @@ public final class CollectEvents implements Handler<HttpServerRequest> {
         refuse(collected, Refusal.FAILED.because("repeat later"));
     }
 
+    /** A site's calendar day as it is written in a header, for a minute. */
+    private record ShownDay(ZoneId zone, long minute, String text) {}
+
     private String day(Site site) {
         Instant now = parts.clock().instant();
-        return LocalDate.ofInstant(now, site.zone()).toString();
+        long minute = Math.floorDiv(now.getEpochSecond(), 60L);
+        ShownDay shown = shownDay;
+        if (shown == null || shown.minute != minute || !shown.zone.equals(site.zone())) {
+            shown = new ShownDay(
+                    site.zone(), minute, LocalDate.ofInstant(now, site.zone()).toString());
+            shownDay = shown;
+        }
+        return shown.text;
     }
 }

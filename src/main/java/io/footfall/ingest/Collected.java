@@ -4,6 +4,7 @@ import io.footfall.enrich.agent.ClientHints;
 import io.footfall.event.Raw;
 import io.footfall.event.Report;
 import io.footfall.site.Site;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** One request to {@code /collect/events} on its way through the steps. Owned by one event loop; dropped with the request. */
 final class Collected {
 
+    private static final CharSequence MOBILE = HttpHeaders.createOptimized("Sec-CH-UA-Mobile");
+    private static final CharSequence PLATFORM = HttpHeaders.createOptimized("Sec-CH-UA-Platform");
     private static final String BEARER = "Bearer ";
 
     final HttpServerRequest request;
@@ -82,17 +85,17 @@ final class Collected {
 
     @Nullable
     String origin() {
-        return request.getHeader("Origin");
+        return request.getHeader(HttpHeaders.ORIGIN);
     }
 
     @Nullable
     Raw userAgent() {
-        return raw("User-Agent");
+        return raw(HttpHeaders.USER_AGENT);
     }
 
     /** What the browser says of itself besides, as far as browsers do without being asked. */
     ClientHints hints() {
-        return ClientHints.of(raw("Sec-CH-UA-Mobile"), raw("Sec-CH-UA-Platform"));
+        return ClientHints.of(raw(MOBILE), raw(PLATFORM));
     }
 
     /** The token that the request carries, if it carries one. */
@@ -103,7 +106,7 @@ final class Collected {
                 : Optional.empty();
     }
 
-    private @Nullable Raw raw(String name) {
+    private @Nullable Raw raw(CharSequence name) {
         String header = request.getHeader(name);
         return header == null ? null : new Raw(header);
     }

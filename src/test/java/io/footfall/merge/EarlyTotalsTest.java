@@ -240,12 +240,10 @@ class EarlyTotalsTest {
             Files.write(counters[loop], earlier[loop], StandardOpenOption.WRITE);
         }
 
-        Truth lost = node.truth();
         node = Node.open(vertx, folder, 2, (site, day, visits) -> true); // as after a restart, with a truth of its own
         count(2);
         node.merge(database.pool());
         Truth file = earlierTruth.addAll(node.truth());
-        assertThat(lost.sums()).isNotEqualTo(file.sums());
 
         Map<String, Long> after = Tables.of(database.pool(), "total_cell").sums();
         assertThat(after).containsAllEntriesOf(without(left, file.sums()));
