@@ -8,13 +8,13 @@ import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.measure.Fact;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,10 +32,9 @@ public final class LeakyFootfall {
 
     private static EnrichmentStep leaking(EnrichmentStep honest) {
         return (site, facts, report) -> {
-            LOG.debug(
-                    "a visitor at {} with {}",
-                    Objects.requireNonNull(facts.address()).getHostAddress(),
-                    text(facts.userAgent()));
+            InetAddress address = facts.address();
+            String where = address == null ? "a place that is not asked for" : address.getHostAddress();
+            LOG.debug("a visitor at {} with {}", where, text(facts.userAgent()));
             return honest.enrich(site, facts, report).thenApply(enrichment -> leaking(enrichment, facts, report));
         };
     }
@@ -53,13 +52,14 @@ public final class LeakyFootfall {
         leaked.add(new Fact.Pageview(Value.of("/" + query.replace('@', '/')), 3, null, null, true));
         byte[] agent = text(facts.userAgent()).getBytes(StandardCharsets.UTF_8);
         leaked.add(new Fact.Named(Value.of(Base64.getEncoder().encodeToString(agent)), true));
-        int address = ByteBuffer.wrap(Objects.requireNonNull(facts.address()).getAddress())
-                .getInt();
+        InetAddress address = facts.address();
         return new Observation(
                 seen.site(),
                 seen.day(),
                 seen.hour(),
-                address,
+                address == null
+                        ? seen.minute()
+                        : ByteBuffer.wrap(address.getAddress()).getInt(),
                 seen.visit(),
                 seen.visitor(),
                 seen.minutesAway(),
