@@ -28,7 +28,7 @@ class EarlierDataTest {
     private Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"0003", "0004"})
+    @ValueSource(strings = {"0003", "0004", "0004-v9"})
     @DisplayName("A server of today starts on the data of earlier ones: nothing counted is lost, receipts stay valid")
     void start_onEarlierData_knowsEverything(String fixture) throws Exception {
         EarlierData earlier =
