@@ -41,7 +41,7 @@ public final class LargeTable {
         this.pool = pool;
         SecureRandom random = new SecureRandom();
         Secrets secrets = new Secrets(7, new Sealing(new byte[32], random));
-        this.store = new CellStore(pool, new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), 7), secrets);
+        this.store = new CellStore(pool, new ValueStore(random, 7), secrets);
     }
 
     private void fill(int rows, int pages) {

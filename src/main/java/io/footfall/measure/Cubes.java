@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -160,6 +161,15 @@ public final class Cubes {
             throw new IllegalArgumentException(a + " and " + b + " are not counted together, in this order");
         }
         return named(a.key() + " x " + b.key());
+    }
+
+    /** Hands over each two dimensions that are counted together, in the order of {@link #pair}. */
+    public static void forEachPair(BiConsumer<Dimension, Dimension> consumer) {
+        for (int i = 0; i < PAIRED.size(); i++) {
+            for (Dimension second : PAIRED.subList(i + 1, PAIRED.size())) {
+                consumer.accept(PAIRED.get(i), second);
+            }
+        }
     }
 
     /**

@@ -67,12 +67,10 @@ public record Family(int id, String name, int cap, int index, Cube home, boolean
         }
         FIRSTS.put(Cubes.REVENUE, EVENT);
         FIRSTS.put(Cubes.SEGMENT_RETURN, SEGMENT);
-        for (int i = 0; i < Cubes.PAIRED.size(); i++) {
-            for (Dimension b : Cubes.PAIRED.subList(i + 1, Cubes.PAIRED.size())) {
-                FIRSTS.put(Cubes.pair(Cubes.PAIRED.get(i), b), of(Cubes.PAIRED.get(i)));
-                SECONDS.put(Cubes.pair(Cubes.PAIRED.get(i), b), of(b));
-            }
-        }
+        Cubes.forEachPair((a, b) -> {
+            FIRSTS.put(Cubes.pair(a, b), of(a));
+            SECONDS.put(Cubes.pair(a, b), of(b));
+        });
     }
 
     /** All of them. */
@@ -146,7 +144,7 @@ public record Family(int id, String name, int cap, int index, Cube home, boolean
 
     /** The same of a value within nothing, by {@link #textHash}. */
     public long hash(long textHash) {
-        return mix(textHash + id * GOLDEN);
+        return SplitMix.mix(textHash + id * GOLDEN);
     }
 
     /** A number that stands for a text, four characters at a time: event loops ask for several with each event. */
@@ -169,13 +167,6 @@ public record Family(int id, String name, int cap, int index, Cube home, boolean
     private static long round(long hash, long chars) {
         long h = (hash ^ chars) * GOLDEN;
         return h ^ (h >>> 29);
-    }
-
-    /** Finaliser of SplitMix64 (Guy Steele et al., 2014). */
-    private static long mix(long x) {
-        long h = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;
-        h = (h ^ (h >>> 27)) * 0x94d049bb133111ebL;
-        return h ^ (h >>> 31);
     }
 
     /** By number: there is one family of each. */

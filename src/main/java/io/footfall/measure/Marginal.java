@@ -53,14 +53,8 @@ public record Marginal(Cube cube, Of of) {
                 all.put(Cubes.pageBy(dimension), List.of(pageOfA, ofB));
             }
         }
-        for (int i = 0; i < Cubes.PAIRED.size(); i++) {
-            for (Dimension second : Cubes.PAIRED.subList(i + 1, Cubes.PAIRED.size())) {
-                Dimension first = Cubes.PAIRED.get(i);
-                all.put(
-                        Cubes.pair(first, second),
-                        List.of(new Marginal(Cubes.by(first), Of.A), new Marginal(Cubes.by(second), Of.B)));
-            }
-        }
+        Cubes.forEachPair((a, b) ->
+                all.put(Cubes.pair(a, b), List.of(new Marginal(Cubes.by(a), Of.A), new Marginal(Cubes.by(b), Of.B))));
         return Map.copyOf(all);
     }
 

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Pool;
 import java.security.SecureRandom;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +47,7 @@ public final class AdmittedValues implements Admitted {
 
     /** @param bucketOf a site's number to its bucket */
     public AdmittedValues(Vertx vertx, Pool pool, Secrets secrets, IntUnaryOperator bucketOf) {
-        SecureRandom random = new SecureRandom();
-        ValueStore values = new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), secrets.order());
+        ValueStore values = new ValueStore(new SecureRandom(), secrets.order());
         this.thread = new OwnThread(vertx, "admission");
         this.secrets = secrets;
         this.admission = new Admission(pool, values, secrets.order());
@@ -189,9 +187,7 @@ public final class AdmittedValues implements Admitted {
 
     /** Writes down about how many values became (other), where that has changed, and forgets days before yesterday. */
     Future<Void> tellFolded() {
-        Map<Integer, Integer> newest = new HashMap<>();
-        known.keySet().forEach(group -> newest.merge(group.site(), group.day(), Math::max));
-        known.keySet().removeIf(group -> group.day() < newest.getOrDefault(group.site(), 0) - 1);
+        known.keySet().removeIf(Group.isPast(known.keySet()));
         pairs.keep(known.keySet());
         return folded.tell().onSuccess(v -> reading.set(false));
     }

@@ -14,8 +14,7 @@ public final class AtRest {
 
     /** @param bucketOf a site's number to its bucket */
     public static Duties duties(Vertx vertx, Pool pool, FinishedDays days, Secrets secrets, IntUnaryOperator bucketOf) {
-        SecureRandom random = new SecureRandom();
-        ValueStore values = new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), secrets.order());
+        ValueStore values = new ValueStore(new SecureRandom(), secrets.order());
         Closing closing = new Closing(pool, values, new SealedRows(secrets.sealing()), secrets.order(), bucketOf);
         return new Duties(
                 vertx,

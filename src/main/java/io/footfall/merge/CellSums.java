@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Sums by cell, gathered from files. Owned by one merge. */
 final class CellSums {
@@ -25,6 +26,13 @@ final class CellSums {
     record Group(int site, int day) {
         static Group of(Cell cell) {
             return new Group(cell.site(), cell.day());
+        }
+
+        /** Whether a day is of before the last two of its site. What comes to the days meanwhile is not. */
+        static Predicate<Group> isPast(Collection<Group> days) {
+            Map<Integer, Integer> newest = new HashMap<>();
+            days.forEach(group -> newest.merge(group.site, group.day, Math::max));
+            return group -> group.day < newest.getOrDefault(group.site, 0) - 1;
         }
     }
 

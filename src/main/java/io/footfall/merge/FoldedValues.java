@@ -2,6 +2,7 @@ package io.footfall.merge;
 
 import io.footfall.measure.DistinctSketch;
 import io.footfall.measure.Family;
+import io.footfall.merge.CellSums.Group;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Pool;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 
 /**
  * About how many values became (other) on this node, on its loops and in its merges; written down by family and day. Loops add to the
@@ -43,10 +45,19 @@ final class FoldedValues {
     }
 
     /** Values of a family that became (other) on a site's day. */
-    record Folding(int site, int day, Family family) {}
+    record Folding(Group group, Family family) {
+
+        int site() {
+            return group.site();
+        }
+
+        int day() {
+            return group.day();
+        }
+    }
 
     DistinctSketch of(int site, int day, Family family) {
-        return folded.computeIfAbsent(new Folding(site, day, family), f -> new DistinctSketch());
+        return folded.computeIfAbsent(new Folding(new Group(site, day), family), f -> new DistinctSketch());
     }
 
     /** Writes down what has changed; asks for nothing where nothing has. */
@@ -69,9 +80,9 @@ final class FoldedValues {
 
     /** Nothing is added any more to days before yesterday. */
     private void forget() {
-        Map<Integer, Integer> newest = new HashMap<>();
-        folded.keySet().forEach(folding -> newest.merge(folding.site(), folding.day(), Math::max));
-        folded.keySet().removeIf(folding -> folding.day() < newest.getOrDefault(folding.site(), 0) - 1);
+        Predicate<Group> isPast =
+                Group.isPast(folded.keySet().stream().map(Folding::group).toList());
+        folded.keySet().removeIf(folding -> isPast.test(folding.group()));
         told.keySet().retainAll(folded.keySet());
     }
 

@@ -1,6 +1,7 @@
 package io.footfall.merge;
 
 import io.footfall.count.Cell;
+import io.footfall.measure.SplitMix;
 import io.footfall.merge.ValueIds.SiteText;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,20 +37,14 @@ final class HashOrder {
 
     private static long hash(Object object, long key) {
         if (object instanceof Cell cell) {
-            long place = mix(key ^ ((long) cell.site() << 32 | cell.day()));
-            return mix(mix(mix(place ^ cell.cube().id()) ^ cell.a().hashCode())
+            long place = SplitMix.mix(key ^ ((long) cell.site() << 32 | cell.day()));
+            return SplitMix.mix(SplitMix.mix(
+                            SplitMix.mix(place ^ cell.cube().id()) ^ cell.a().hashCode())
                     ^ cell.b().hashCode());
         }
         if (object instanceof SiteText text) {
-            return mix(mix(key ^ text.site()) ^ text.text().hashCode());
+            return SplitMix.mix(SplitMix.mix(key ^ text.site()) ^ text.text().hashCode());
         }
-        return mix(key ^ object.hashCode());
-    }
-
-    /** Finaliser of SplitMix64 (Guy Steele et al., 2014). */
-    private static long mix(long x) {
-        long h = (x ^ (x >>> 30)) * 0xbf58476d1ce4e5b9L;
-        h = (h ^ (h >>> 27)) * 0x94d049bb133111ebL;
-        return h ^ (h >>> 31);
+        return SplitMix.mix(key ^ object.hashCode());
     }
 }

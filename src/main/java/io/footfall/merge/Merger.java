@@ -67,9 +67,8 @@ public final class Merger {
 
     /** @param admitted which values have their own rows: decided here, asked for by loops */
     public Merger(Vertx vertx, Pool pool, List<CountingLoop> loops, CrowdRule rule, AdmittedValues admitted) {
-        SecureRandom random = new SecureRandom();
         Secrets secrets = admitted.secrets();
-        ValueStore values = new ValueStore(() -> 1 + random.nextInt(Integer.MAX_VALUE - 1), secrets.order());
+        ValueStore values = new ValueStore(new SecureRandom(), secrets.order());
         this.vertx = vertx;
         this.store = new CarefulStore(new CellStore(pool, values, secrets));
         this.admitted = admitted;

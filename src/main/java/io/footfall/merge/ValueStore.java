@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntSupplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Texts of cells, interned under random numbers, so that a number does not tell when its text first came. Doing it twice changes nothing.
@@ -27,12 +27,11 @@ final class ValueStore {
             insert into value (bucket, site, text, id)
             select $1, k.* from unnest($2::int4[], $3::text[], $4::int4[]) as k on conflict do nothing""";
 
-    private final IntSupplier randomId;
+    private final RandomGenerator random;
     private final long orderKey;
 
-    /** @param randomId numbers from 1 on */
-    ValueStore(IntSupplier randomId, long orderKey) {
-        this.randomId = randomId;
+    ValueStore(RandomGenerator random, long orderKey) {
+        this.random = random;
         this.orderKey = orderKey;
     }
 
@@ -86,7 +85,7 @@ final class ValueStore {
 
     private Future<Void> make(SqlClient client, short bucket, List<SiteText> texts) {
         List<Integer> ids = new ArrayList<>();
-        texts.forEach(text -> ids.add(randomId.getAsInt()));
+        texts.forEach(text -> ids.add(random.nextInt(1, Integer.MAX_VALUE)));
         return client.preparedQuery(MAKE)
                 .execute(arguments(bucket, texts).addArrayOfInteger(ids.toArray(Integer[]::new)))
                 .mapEmpty();

@@ -24,13 +24,7 @@ final class Pairs {
 
     private static List<Pair> all() {
         List<Pair> all = new ArrayList<>();
-        List<Dimension> paired = Cubes.PAIRED;
-        for (int i = 0; i < paired.size(); i++) {
-            for (Dimension second : paired.subList(i + 1, paired.size())) {
-                Cube cube = Cubes.pair(paired.get(i), second);
-                both(all, new By.Attribute(paired.get(i)), new By.Attribute(second), cube);
-            }
-        }
+        Cubes.forEachPair((a, b) -> both(all, new By.Attribute(a), new By.Attribute(b), Cubes.pair(a, b)));
         Cubes.PAGES_BY.forEach(
                 dimension -> both(all, By.Thing.PAGE, new By.Attribute(dimension), Cubes.pageBy(dimension)));
         for (Dimension dimension : Dimension.values()) {
