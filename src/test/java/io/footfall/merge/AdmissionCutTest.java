@@ -2,58 +2,31 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.measure.Visit;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Admission cut off at each of its messages, while a property has more values than a day holds. */
 @Tag("full")
-class AdmissionCutTest {
+class AdmissionCutTest extends OnDatabase {
 
     private static final int SITE = 1;
     private static final int DAY = 20_000;
     private static final int VALUES = 60;
     private static final int CAP = Cubes.PROPERTY.definition().each();
-
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
-
-    @BeforeEach
-    void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
-    }
 
     /** Each round has new values, most of them too many. */
     private static Observation seen(int round, int i) {
@@ -76,9 +49,8 @@ class AdmissionCutTest {
             for (int i = 0; i < VALUES; i++) {
                 node.count(0, seen(message, i));
             }
-            try (CuttingProxy proxy =
-                    new CuttingProxy(URI.create(database.url()).getPort(), cut, message)) {
-                Pool pool = pool(proxy.port());
+            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
+                Pool pool = proxy.pool(vertx);
                 boolean failed =
                         Tables.await(node.merger(pool).mergeNow().map(false).otherwise(true));
                 Tables.await(pool.close());
@@ -116,13 +88,5 @@ class AdmissionCutTest {
                 .filter(entry -> key.test(entry.getKey()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
-    }
-
-    private Pool pool(int port) {
-        return PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.url()).setPort(port))
-                .with(new PoolOptions().setMaxSize(1))
-                .using(vertx)
-                .build();
     }
 }

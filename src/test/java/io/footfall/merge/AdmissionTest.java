@@ -3,7 +3,6 @@ package io.footfall.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.count.Cell;
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
@@ -13,7 +12,6 @@ import io.footfall.measure.Measure;
 import io.footfall.merge.CellSums.Group;
 import io.footfall.site.Site;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -24,32 +22,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The decision which values have their own rows, against a plain model of it. */
-class AdmissionTest {
+class AdmissionTest extends OnDatabase {
 
     private static final int DAY = 20_000;
     private static final int SITE = 1;
     private static final Cube SOURCES = Cubes.by(Dimension.SOURCE);
     private static final int CAP = SOURCES.definition().cap();
-
-    private Vertx vertx;
-    private TestDatabase database;
-
-    @BeforeEach
-    void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
-    }
 
     private AdmittedValues node() {
         return new AdmittedValues(vertx, database.pool(), Node.SECRETS, Site::bucketOf);

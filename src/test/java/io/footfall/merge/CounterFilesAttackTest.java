@@ -2,7 +2,6 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
@@ -10,7 +9,6 @@ import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.measure.Visit;
 import io.footfall.measure.VisitorStep;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
@@ -27,10 +25,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,30 +34,18 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Somebody has copied a node's data directory and the sealed cells, without the installation's secret. Each visit is marked by a
  * language of its own, a page of its own and a source that it shares.
  */
-class CounterFilesAttackTest {
+class CounterFilesAttackTest extends OnDatabase {
 
     private static final int DAY = (int) LocalDate.of(2026, 9, 1).toEpochDay();
     private static final int CROWD = 10;
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Closer closer;
     private final List<Set<String>> marks = new ArrayList<>();
     private int today = DAY;
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private Node node(int crowd) {

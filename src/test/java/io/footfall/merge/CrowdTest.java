@@ -3,14 +3,12 @@ package io.footfall.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.count.Truth;
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Observations;
 import io.footfall.measure.Value;
 import io.footfall.measure.Visit;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
@@ -22,36 +20,16 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class CrowdTest {
+class CrowdTest extends OnDatabase {
 
     private static final int TODAY = Observations.FIRST_DAY;
     private static final int CROWD = 10;
 
     /** Site 9 is open to all. */
     private static final CrowdRule RULE = (site, day, visits) -> site == 9 || day < TODAY || visits >= CROWD;
-
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
-
-    @BeforeEach
-    void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
-    }
 
     private static Observation visit(int site, int day, int number) {
         Visit visit = new Visit(day, Collections.nCopies(Dimension.values().length, Value.of("v" + number)));

@@ -1,10 +1,17 @@
 package io.footfall.merge;
 
+import io.footfall.db.TestDatabase;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.util.concurrent.CountDownLatch;
 
 /** Stands between a client and PostgreSQL, and cuts the connection at one message of the client. */
@@ -19,22 +26,29 @@ final class CuttingProxy implements AutoCloseable {
     }
 
     private final ServerSocket listening;
+    private final String database;
     private final int target;
     private final Cut cut;
     private final CountDownLatch answered = new CountDownLatch(1);
     private int left;
     private boolean hasCut;
 
-    CuttingProxy(int target, Cut cut, int message) throws IOException {
-        this.target = target;
+    CuttingProxy(TestDatabase database, Cut cut, int message) throws IOException {
+        this.database = database.url();
+        this.target = URI.create(database.url()).getPort();
         this.cut = cut;
         this.left = message;
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start(this::accept);
     }
 
-    int port() {
-        return listening.getLocalPort();
+    /** A pool of one connection to the database, through here. */
+    Pool pool(Vertx vertx) {
+        return PgBuilder.pool()
+                .connectingTo(PgConnectOptions.fromUri(database).setPort(listening.getLocalPort()))
+                .with(new PoolOptions().setMaxSize(1))
+                .using(vertx)
+                .build();
     }
 
     synchronized boolean hasCut() {

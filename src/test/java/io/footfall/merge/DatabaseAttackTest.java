@@ -2,7 +2,6 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Fact;
@@ -10,7 +9,6 @@ import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.measure.Visit;
 import io.footfall.measure.VisitorStep;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -28,36 +26,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody reads every byte of the database's files: tables, what was deleted from them, indexes and the write-ahead log. */
-class DatabaseAttackTest {
+class DatabaseAttackTest extends OnDatabase {
 
     private static final int DAY = (int) LocalDate.of(2026, 9, 1).toEpochDay();
     private static final Pattern MARKER = Pattern.compile("lone[0-9a-f]{12}");
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Closer closer;
     private final Set<String> markers = new HashSet<>();
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     /** @param crowd fewest visits that leave readable; the day of a visit is always over */

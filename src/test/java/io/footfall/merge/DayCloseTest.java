@@ -2,21 +2,14 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Measure;
 import io.footfall.measure.ReturnRange;
 import io.footfall.measure.ReturnRanges;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,41 +19,27 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class DayCloseTest {
+class DayCloseTest extends OnDatabase {
 
     /** The first day of a month. */
     private static final int DAY = (int) LocalDate.of(2026, 9, 1).toEpochDay();
 
     private static final int NEXT_MONTH = DAY + 30;
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Closer closer;
     private Node node;
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
         node = Node.open(vertx, folder.resolve("node"), 1, CrowdRuleOf.TEN);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private void count(Diary diary, int day, int visits) {
@@ -365,9 +344,8 @@ class DayCloseTest {
             Closer.byDay(closer.cells("open_cell")).forEach((key, measures) -> all.merge(key, measures, Closer::sum));
             Closer.byDay(closer.sealedCells()).forEach((key, measures) -> all.merge(key, measures, Closer::sum));
             boolean hasCut;
-            try (CuttingProxy proxy =
-                    new CuttingProxy(URI.create(database.url()).getPort(), cut, message)) {
-                Pool pool = pool(proxy.port());
+            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
+                Pool pool = proxy.pool(vertx);
                 Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
                 boolean failed = Tables.await(
                         closer.duties(pool, month + 3).runNow().map(false).otherwise(true));
@@ -391,13 +369,5 @@ class DayCloseTest {
         assertThat(failures)
                 .as("each fourth of duty, days, begin, hold, lock, takes, returns, close, upserts, commit")
                 .isGreaterThan(4);
-    }
-
-    private Pool pool(int port) {
-        return PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.url()).setPort(port))
-                .with(new PoolOptions().setMaxSize(1))
-                .using(vertx)
-                .build();
     }
 }

@@ -3,17 +3,11 @@ package io.footfall.merge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.count.Truth;
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Observations;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -23,38 +17,24 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class EarlyTotalsTest {
+class EarlyTotalsTest extends OnDatabase {
 
     private static final Set<String> TOTALS =
             Cubes.ALL.stream().filter(Cube::total).map(Cube::name).collect(Collectors.toSet());
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Node node;
     private long seed;
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         node = Node.open(vertx, folder, 2, (site, day, visits) -> true);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private void count(int times) {
@@ -149,9 +129,8 @@ class EarlyTotalsTest {
         int failures = 0;
         for (int message = 1; ; message++) {
             count(4);
-            try (CuttingProxy proxy =
-                    new CuttingProxy(URI.create(database.url()).getPort(), cut, message)) {
-                Pool pool = pool(proxy.port());
+            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
+                Pool pool = proxy.pool(vertx);
                 boolean failed =
                         Tables.await(node.merger(pool).mergeTotals().map(false).otherwise(true));
                 Tables.await(pool.close());
@@ -176,14 +155,6 @@ class EarlyTotalsTest {
         assertThat(failures).isGreaterThan(4);
         node.merge(database.pool());
         assertEverything();
-    }
-
-    private Pool pool(int port) {
-        return PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.url()).setPort(port))
-                .with(new PoolOptions().setMaxSize(1))
-                .using(vertx)
-                .build();
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.footfall.count.Counter;
 import io.footfall.count.CounterRing;
 import io.footfall.count.CounterSize;
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
@@ -20,10 +19,8 @@ import io.footfall.measure.Visit;
 import io.footfall.measure.VisitorStep;
 import io.footfall.site.Site;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,16 +30,14 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.assertj.core.data.Percentage;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A flood of random values against counter, merge, PostgreSQL and day close; nothing of it is new but the values. */
 @Tag("full")
-class FloodTest {
+class FloodTest extends OnDatabase {
 
     private static final int SITE = 1;
     private static final int DAY = 20_000;
@@ -54,20 +49,13 @@ class FloodTest {
     /** Of four standard errors of the sketch. */
     private static final Percentage CLOSE = Percentage.withPercentage(26);
 
-    @TempDir
-    Path folder;
-
     private final SplittableRandom random = new SplittableRandom(7);
-    private Vertx vertx;
-    private TestDatabase database;
     private AdmittedValues admitted;
     private Counter counter;
     private Merger merger;
 
     @BeforeEach
     void open() throws IOException {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         admitted = new AdmittedValues(vertx, database.pool(), Node.SECRETS, Site::bucketOf);
         CounterRing ring = CounterRing.open(folder, new CounterSize(1 << 17, 1 << 16), new Random());
         counter = new Counter(ring, Frequent.NOTHING, admitted);
@@ -80,11 +68,6 @@ class FloodTest {
                 },
                 () -> Future.succeededFuture(counter.totals()));
         merger = new Merger(vertx, database.pool(), List.of(loop), (site, day, visits) -> visits >= 10, admitted);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private void count(int day, String page, String source) {

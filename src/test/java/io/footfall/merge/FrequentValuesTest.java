@@ -2,37 +2,24 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.Value;
 import io.footfall.merge.FrequentValues.Today;
 import io.footfall.site.Site;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class FrequentValuesTest {
+class FrequentValuesTest extends OnDatabase {
 
     private static final int DAY = 20_000;
 
-    private Vertx vertx;
-    private TestDatabase database;
-
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         run("insert into value values (1, 1, 7, 'Google'), (1, 1, 8, 'Bing'), (1, 1, 9, '/start')");
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private void run(String sql) {

@@ -7,47 +7,24 @@ import io.footfall.count.Truth;
 import io.footfall.db.TestDatabase;
 import io.footfall.measure.Observations;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MergeExactlyOnceTest {
+class MergeExactlyOnceTest extends OnDatabase {
 
     private static final CrowdRule AT_ONCE = (site, day, visits) -> true;
-
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
-
-    @BeforeEach
-    void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
-    }
 
     private Node node(String name, int loops) {
         return Node.open(vertx, folder.resolve(name), loops, AT_ONCE);
@@ -97,9 +74,8 @@ class MergeExactlyOnceTest {
             for (int i = 0; i < 3; i++) {
                 node.count(0, Observations.of(1000L * message + i));
             }
-            try (CuttingProxy proxy =
-                    new CuttingProxy(URI.create(database.url()).getPort(), cut, message)) {
-                Pool pool = pool(proxy.port());
+            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
+                Pool pool = proxy.pool(vertx);
                 boolean failed =
                         Tables.await(node.merger(pool).mergeNow().map(false).otherwise(true));
                 Tables.await(pool.close());

@@ -2,13 +2,10 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Observations;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -16,29 +13,9 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class MergeThreadsTest {
-
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
-
-    @BeforeEach
-    void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
-    }
+class MergeThreadsTest extends OnDatabase {
 
     /** The classes of the merge that were seen at work, on event loops and elsewhere. */
     private static final class Watch {

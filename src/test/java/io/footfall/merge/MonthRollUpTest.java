@@ -2,21 +2,14 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cube;
 import io.footfall.measure.CubeDefinition;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.ReturnRange;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.Pool;
-import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,40 +17,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class MonthRollUpTest {
+class MonthRollUpTest extends OnDatabase {
 
     private static final LocalDate SEPTEMBER = LocalDate.of(2026, 9, 1);
     private static final int DAY = (int) SEPTEMBER.toEpochDay();
     private static final int OPEN_SITE = 9;
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Closer closer;
     private Node node;
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
         node = Node.open(vertx, folder.resolve("node"), 1, CrowdRuleOf.TEN);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private static int firstOf(int monthsLater) {
@@ -199,9 +178,8 @@ class MonthRollUpTest {
         int failures = 0;
         boolean hasCut = true;
         for (int message = 1; hasCut; message += 3 + message / 2) {
-            try (CuttingProxy proxy =
-                    new CuttingProxy(URI.create(database.url()).getPort(), cut, message)) {
-                Pool pool = pool(proxy.port());
+            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
+                Pool pool = proxy.pool(vertx);
                 Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
                 boolean failed = Tables.await(
                         closer.duties(pool, firstOf(4)).runNow().map(false).otherwise(true));
@@ -219,13 +197,5 @@ class MonthRollUpTest {
         }
         assertThat(closer.cells("closed_cell")).isEmpty();
         assertThat(failures).isGreaterThan(3);
-    }
-
-    private Pool pool(int port) {
-        return PgBuilder.pool()
-                .connectingTo(PgConnectOptions.fromUri(database.url()).setPort(port))
-                .with(new PoolOptions().setMaxSize(1))
-                .using(vertx)
-                .build();
     }
 }

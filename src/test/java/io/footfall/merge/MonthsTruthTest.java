@@ -2,7 +2,6 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Dimension;
 import io.footfall.site.Site;
 import io.footfall.stats.By;
@@ -18,8 +17,6 @@ import io.footfall.stats.StatsAnswer;
 import io.footfall.stats.StatsQuestion;
 import io.footfall.stats.StatsRow;
 import io.footfall.stats.Sums;
-import io.vertx.core.Vertx;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -35,18 +32,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Weeks of simulated visitors through counter files, merges, the closing of each day and month and the roll-up, with the standard
  * thresholds: what answers say at each stage, compared with the whole history of the visitors, which a server never has.
  */
-class MonthsTruthTest {
+class MonthsTruthTest extends OnDatabase {
 
     private static final LocalDate FIRST = LocalDate.of(2026, 8, 30);
     private static final Range SEPTEMBER = new Range(LocalDate.of(2026, 9, 1), LocalDate.of(2026, 9, 30));
@@ -59,11 +54,6 @@ class MonthsTruthTest {
             new By.Attribute(Dimension.COUNTRY), visit -> visit.value(Dimension.COUNTRY),
             new By.Attribute(Dimension.ENTRY_PAGE), visit -> visit.value(Dimension.ENTRY_PAGE));
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Closer closer;
     private Node node;
     private Instant now = Instant.EPOCH;
@@ -72,17 +62,10 @@ class MonthsTruthTest {
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
         node = Node.open(vertx, folder.resolve("node"), 1, CrowdRuleOf.TEN);
         stats = new Stats(database.pool(), () -> now);
         reports = new Reports(database.pool(), () -> now);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     @Test

@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.footfall.count.Cell;
 import io.footfall.count.Truth;
-import io.footfall.db.TestDatabase;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Observations;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,36 +18,22 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class PoisonTest {
+class PoisonTest extends OnDatabase {
 
     private static final int SLOTS_AT = 69_632 + 32 * Node.SIZE.units();
     private static final int SLOT_BYTES = 64;
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Node node;
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         node = Node.open(vertx, folder, 1, (site, day, visits) -> true);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private void count(long from, long to) {

@@ -2,24 +2,19 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.db.TestDatabase;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class RetentionTest {
+class RetentionTest extends OnDatabase {
 
     private static final LocalDate JANUARY = LocalDate.of(2026, 1, 1);
     private static final int MONTHS = 7;
@@ -27,25 +22,13 @@ class RetentionTest {
     private static final List<String> CELLS =
             List.of("total_cell", "open_cell", "closed_cell", "month_cell", "month_residual");
 
-    @TempDir
-    Path folder;
-
-    private Vertx vertx;
-    private TestDatabase database;
     private Closer closer;
     private Node node;
 
     @BeforeEach
     void open() {
-        vertx = Vertx.vertx();
-        database = TestDatabase.fresh(vertx);
         closer = new Closer(vertx, database.pool());
         node = Node.open(vertx, folder.resolve("node"), 1, CrowdRuleOf.TEN);
-    }
-
-    @AfterEach
-    void close() {
-        Tables.await(vertx.close());
     }
 
     private static int firstOf(int month) {
