@@ -91,7 +91,7 @@ public final class AdmittedValues implements Admitted {
     }
 
     /** Reads what loops have asked for; what cannot be read is asked for again. */
-    Future<Void> readWanted() {
+    private Future<Void> readWanted() {
         Map<Short, Set<Group>> buckets = new TreeMap<>();
         for (Group group : Set.copyOf(wanted)) {
             wanted.remove(group);

@@ -119,6 +119,20 @@ final class Closer {
         return sums;
     }
 
+    /** The cells of some tables by site, cube and keys, of whatever day; without visitors, who are not added up. */
+    Map<String, List<Long>> adding(String... tables) {
+        Map<String, List<Long>> sums = new TreeMap<>();
+        cells(tables).forEach((key, measures) -> {
+            String[] parts = key.split("\\|", -1);
+            Cube cube = Cubes.byId(Integer.parseInt(parts[1])).orElseThrow();
+            if (BreakdownCells.visitsOf(cube).isEmpty()) {
+                parts[2] = "";
+                sums.merge(String.join("|", parts), measures, Closer::sum);
+            }
+        });
+        return sums;
+    }
+
     /** Whether a cell is of a cube that holds two values together. */
     static boolean pair(String key) {
         return Cubes.byId(Integer.parseInt(key.split("\\|", -1)[1]))

@@ -2,7 +2,6 @@ package io.footfall.merge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.footfall.measure.Cube;
 import io.footfall.measure.CubeDefinition;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
@@ -15,8 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Tag;
@@ -56,32 +53,11 @@ class MonthRollUpTest extends OnDatabase {
         return diaries;
     }
 
-    /** Cells by site, cube and keys, of whatever day. */
-    private static Map<String, List<Long>> together(Map<String, List<Long>> cells, Predicate<Cube> which) {
-        Map<String, List<Long>> sums = new TreeMap<>();
-        cells.forEach((key, measures) -> {
-            String[] parts = key.split("\\|", -1);
-            if (which.test(Cubes.byId(Integer.parseInt(parts[1])).orElseThrow())) {
-                parts[2] = "";
-                sums.merge(String.join("|", parts), measures, Closer::sum);
-            }
-        });
-        return sums;
-    }
-
-    private static boolean returns(Cube cube) {
-        return BreakdownCells.visitsOf(cube).isPresent();
-    }
-
-    private Map<String, List<Long>> adding(String... tables) {
-        return together(closer.cells(tables), cube -> !returns(cube));
-    }
-
     @Test
     void runNow_eachMonth_rollsUpWhatIsOldEnough() {
         september();
         closer.close(firstOf(1));
-        Map<String, List<Long>> days = adding("closed_cell");
+        Map<String, List<Long>> days = closer.adding("closed_cell");
         assertThat(days.keySet()).anyMatch(Closer::pair).anyMatch(key -> !Closer.pair(key));
 
         closer.close(firstOf(2) - 1);
@@ -94,11 +70,11 @@ class MonthRollUpTest extends OnDatabase {
         assertThat(closer.cells("closed_cell").keySet())
                 .isNotEmpty()
                 .allMatch(key -> definition(key).rollUpMonths() == 3);
-        assertThat(adding("closed_cell", "month_cell")).isEqualTo(days);
+        assertThat(closer.adding("closed_cell", "month_cell")).isEqualTo(days);
 
         closer.close(firstOf(4));
         assertThat(closer.cells("closed_cell")).isEmpty();
-        assertThat(adding("month_cell")).isEqualTo(days);
+        assertThat(closer.adding("month_cell")).isEqualTo(days);
         assertThat(closer.cells("month_cell").keySet()).allMatch(key -> key.contains("|" + DAY + "|"));
     }
 
@@ -174,7 +150,7 @@ class MonthRollUpTest extends OnDatabase {
     void runNow_connectionCut_rolledUpOnceByTheNextRun(CuttingProxy.Cut cut) throws Exception {
         september();
         closer.close(firstOf(1));
-        Map<String, List<Long>> days = adding("closed_cell");
+        Map<String, List<Long>> days = closer.adding("closed_cell");
         int failures = 0;
         boolean hasCut = true;
         for (int message = 1; hasCut; message += 3 + message / 2) {
@@ -187,7 +163,7 @@ class MonthRollUpTest extends OnDatabase {
                 hasCut = proxy.hasCut();
                 failures += failed ? 1 : 0;
             }
-            assertThat(adding("closed_cell", "month_cell")).isEqualTo(days);
+            assertThat(closer.adding("closed_cell", "month_cell")).isEqualTo(days);
             for (Row row : Tables.query(database.pool(), "select site, cardinality(rolled) from closed_month")) {
                 int site = row.getInteger(0);
                 boolean open =

@@ -6,6 +6,7 @@ import io.footfall.count.Cell;
 import io.footfall.count.Truth;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Observations;
+import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,8 +21,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PoisonTest extends OnDatabase {
@@ -147,9 +150,8 @@ class PoisonTest extends OnDatabase {
                 .orElseThrow();
     }
 
-    @ParameterizedTest(name = "SQLSTATE {0}")
-    @ValueSource(strings = {"22023", "23514"})
-    void mergeNow_someRowsRefused_areFoundAndTheRestMergedOnce(String state) throws IOException {
+    /** Makes PostgreSQL refuse the totals of hours. */
+    private void refuse(String state) {
         Tables.query(database.pool(), """
                 create function refuse() returns trigger language plpgsql as $$ begin
                 if new.cube = %d then raise exception 'refused' using errcode = '%s'; end if;
@@ -157,6 +159,49 @@ class PoisonTest extends OnDatabase {
         Tables.query(
                 database.pool(),
                 "create trigger refuse before insert on total_cell for each row execute function refuse()");
+    }
+
+    /** What is in the tables and what was put aside. */
+    private Truth together() throws IOException {
+        Truth all = Tables.all(database.pool());
+        for (Path file : quarantine()) {
+            CarryFile.read(file).cells().forEach(all::add);
+        }
+        return all;
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(CuttingProxy.Cut.class)
+    @Tag("full")
+    @DisplayName("whichever message is lost while cells are put aside, each is in the tables or aside, once")
+    void mergeNow_cutWhileRowsAreRefused_everyCellIsInTheTablesOrAsideOnce(CuttingProxy.Cut cut) throws IOException {
+        refuse("22023");
+        int failures = 0;
+        boolean hasCut = true;
+        for (int message = 1; hasCut; message += 1 + message / 3) {
+            count(message, message + 4);
+            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
+                Pool pool = proxy.pool(vertx);
+                boolean failed =
+                        Tables.await(node.merger(pool).mergeNow().map(false).otherwise(true));
+                Tables.await(pool.close());
+                hasCut = proxy.hasCut();
+                failures += failed ? 1 : 0;
+            }
+            node = node.restarted();
+            node.merge(database.pool());
+
+            assertThat(together().sums())
+                    .as("cut at message %d", message)
+                    .isEqualTo(node.truth().sums());
+        }
+        assertThat(failures).isGreaterThan(5);
+    }
+
+    @ParameterizedTest(name = "SQLSTATE {0}")
+    @ValueSource(strings = {"22023", "23514"})
+    void mergeNow_someRowsRefused_areFoundAndTheRestMergedOnce(String state) throws IOException {
+        refuse(state);
         count(0, 12);
 
         node.merge(database.pool());
@@ -165,12 +210,8 @@ class PoisonTest extends OnDatabase {
         count(12, 14);
         node.merge(database.pool());
 
-        Truth all = Tables.all(database.pool());
-        for (Path file : quarantine()) {
-            CarryFile.read(file).cells().forEach(all::add);
-        }
         assertThat(quarantine()).isNotEmpty();
-        assertThat(all.sums()).isEqualTo(node.truth().sums());
+        assertThat(together().sums()).isEqualTo(node.truth().sums());
     }
 
     @Test

@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class LosingBrowsers {
 
     static final List<String> PAGES = List.of("/", "/prices", "/order", "/about");
+
+    /** The pages of the site's funnel, in their order. */
+    static final List<String> FUNNEL = List.of("/", "/prices", "/order");
+
     private static final List<String> REFERRERS = List.of("https://www.google.com/", "https://www.bing.com/", "");
 
     private final Calls calls;
@@ -93,6 +97,7 @@ final class LosingBrowsers {
         private @Nullable String last;
         private @Nullable String classes;
         private boolean signedUp;
+        private int steps;
 
         Visit(Memory memory, LocalDate home) {
             this.memory = memory;
@@ -129,8 +134,23 @@ final class LosingBrowsers {
                         .put("first", !signedUp)
                         .put("revenue", new JsonObject().put("amount", "10.00").put("currency", "EUR")));
             }
+            boolean step = steps < FUNNEL.size() && FUNNEL.get(steps).equals(page);
+            if (step) {
+                events.add(new JsonObject()
+                        .put("type", "step")
+                        .put("funnel", "Order")
+                        .put("step", ++steps));
+            }
+            int scrolled = first ? random.nextInt(5) * 25 : 0;
+            if (scrolled > 0) {
+                events.add(scroll(page, scrolled));
+            }
             boolean given = send(events, number == 1, day);
             book(number, page, from, first, given);
+            ledger.add("funnel " + steps, step ? 1 : 0, given);
+            for (int percent = 25; percent <= scrolled; percent += 25) {
+                ledger.add("scroll " + percent, 1, given);
+            }
             if (signs) {
                 ledger.add("events Signup", 1, given);
                 ledger.add("conversions Signup", signedUp ? 0 : 1, given);
@@ -138,6 +158,18 @@ final class LosingBrowsers {
             }
             signedUp |= signs;
             last = page;
+        }
+
+        private JsonObject scroll(String page, int percent) {
+            JsonArray reached = new JsonArray();
+            for (int passed = 25; passed <= percent; passed += 25) {
+                reached.add("scroll:" + passed);
+            }
+            return new JsonObject()
+                    .put("type", "engagement")
+                    .put("url", url(page))
+                    .put("seconds", 1)
+                    .put("reached", reached);
         }
 
         private void putIfKnown(JsonObject view, String name, @Nullable String page) {

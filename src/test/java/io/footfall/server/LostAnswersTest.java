@@ -85,9 +85,15 @@ class LostAnswersTest {
 
     private static LosingBrowsers browsers(String site, boolean patient, int number)
             throws IOException, InterruptedException {
+        JsonArray steps = new JsonArray();
+        LosingBrowsers.FUNNEL.forEach(page -> steps.add(new JsonObject().put("page", page)));
         JsonObject draft = new JsonObject()
                 .put("domain", site)
                 .put("timezone", zone.getId())
+                .put(
+                        "funnels",
+                        new JsonArray()
+                                .add(new JsonObject().put("name", "Order").put("steps", steps)))
                 .put(
                         "thresholds",
                         new JsonObject().put("value", 1).put("pair", 1).put("crowd", 1));
@@ -124,6 +130,8 @@ class LostAnswersTest {
             JsonObject move = moves.getJsonObject(i);
             told.put("flows " + move.getString("from") + ">" + move.getString("to"), move.getLong("moves"));
         }
+        told.putAll(Ledger.rows(calls.get("/sites/" + site + "/funnels"), "funnel", "step", "visits"));
+        told.putAll(Ledger.rows(stats(site, "metrics=visits&by=scroll"), "scroll", "value", "visits"));
         visitors(site, told);
         browsers.ledger()
                 .assertTold(
@@ -138,6 +146,8 @@ class LostAnswersTest {
                         "conversions",
                         "revenue",
                         "flows",
+                        "funnel",
+                        "scroll",
                         "visitors");
         return told;
     }
