@@ -5,6 +5,7 @@ import io.footfall.account.AdminToken;
 import io.footfall.account.LoginThrottle;
 import io.footfall.account.Passwords;
 import io.footfall.account.Sessions;
+import io.footfall.api.ApiContract;
 import io.footfall.api.ApiRoutes;
 import io.footfall.config.DataDirectory;
 import io.footfall.config.InstallationSecret;
@@ -42,6 +43,7 @@ import io.footfall.site.Site;
 import io.footfall.site.Sites;
 import io.footfall.stats.Reports;
 import io.footfall.stats.Stats;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -103,6 +105,10 @@ public final class Footfall {
         Vertx vertx = telemetry.vertx(
                 new VertxOptions().setPreferNativeTransport(true), uri -> uri.startsWith(CollectEvents.PATH));
         lifetime.owns(() -> Startup.await(vertx.close()));
+        // What is read from the jar alone is read while the database is opened.
+        Future<ApiContract> contract = ApiContract.read(vertx);
+        Future<Agents> agents = vertx.executeBlocking(() -> lifetime.owns(Agents.load(random)), false);
+        Future<Sources> sources = vertx.executeBlocking(Sources::load, false);
         Database database = lifetime.owns(Database.open(vertx, settings, data));
         Pool pool = database.pool();
 
@@ -116,8 +122,7 @@ public final class Footfall {
 
         Countries countries = Countries.open(settings.geoip());
         CountryUpdates.follow(vertx, countries);
-        Agents agents = lifetime.owns(Agents.load(random));
-        Enricher enricher = new Enricher(countries, agents, Sources.load(), clock);
+        Enricher enricher = new Enricher(countries, Startup.await(agents), Startup.await(sources), clock);
         AdminToken adminToken = new AdminToken(settings.adminToken());
         CollectionParts collection = new CollectionParts(
                 settings.publicUrl(),
@@ -167,8 +172,9 @@ public final class Footfall {
         duties.start(DUTIES_INTERVAL);
         frequent.start(DUTIES_INTERVAL);
 
-        ApiRoutes api = Startup.await(ApiRoutes.create(
+        ApiRoutes api = new ApiRoutes(
                 vertx,
+                Startup.await(contract),
                 new ApiRoutes.Parts(
                         sites,
                         new Stats(pool, clock),
@@ -179,7 +185,7 @@ public final class Footfall {
                         adminToken,
                         new LoginThrottle(clock, random),
                         settings.publicUrl(),
-                        merger::mergeNow)));
+                        merger::mergeNow));
         lifetime.owns(port).open(List.of(demo::mount, api::mount));
         Startup.await(DatabasePrivacy.check(pool));
         String host = settings.managementHost();

@@ -55,22 +55,13 @@ public final class ApiRoutes {
     private final OpenAPIContract served;
     private final Parts parts;
 
-    private ApiRoutes(Vertx vertx, Contract contract, OpenAPIContract served, Parts parts) {
+    /** @throws IllegalStateException if an operation of the contract has no handler, or a handler no operation */
+    public ApiRoutes(Vertx vertx, ApiContract contract, Parts parts) {
         this.vertx = vertx;
-        this.contract = contract;
-        this.served = served;
+        this.contract = contract.published();
+        this.served = contract.served();
         this.parts = parts;
-    }
-
-    /** Reads the contract; fails when an operation has no permission or no handler. */
-    public static Future<ApiRoutes> create(Vertx vertx, Parts parts) {
-        return Future.future(promise -> {
-            Contract contract = Contract.load();
-            contract.served(vertx)
-                    .map(served -> new ApiRoutes(vertx, contract, served, parts))
-                    .onSuccess(ApiRoutes::operations)
-                    .onComplete(promise);
-        });
+        operations();
     }
 
     /** Adds all routes to the public port's router; may be called once for each router. */

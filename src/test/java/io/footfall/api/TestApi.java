@@ -75,7 +75,7 @@ final class TestApi implements AutoCloseable {
                     merges.incrementAndGet();
                     return Future.succeededFuture();
                 });
-        routes = Answered.by(ApiRoutes.create(vertx, parts));
+        routes = new ApiRoutes(vertx, Answered.by(ApiContract.read(vertx)), parts);
         Router root = Router.router(vertx);
         routes.mount(root);
         server = Answered.by(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
