@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
 import { minify } from 'terser';
+import { problemsOf } from './texts.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const out = path.join(path.resolve(here, process.env.FOOTFALL_OUT ?? '../target/classes'), 'snippet');
@@ -78,30 +79,22 @@ async function bundle(name, placeholder, define) {
   return text;
 }
 
-/** All languages have exactly the keys and places of English. */
+/** The texts of all languages, which keep to their rules. `languages.json` is not one: it says which were reviewed. */
 async function readTexts() {
   const folder = path.join(here, 'src/texts');
   const found = {};
   for (const file of (await readdir(folder)).sort()) {
     found[path.basename(file, '.json')] = JSON.parse(await readFile(path.join(folder, file), 'utf8'));
   }
-  const problems = [];
-  for (const [language, words] of Object.entries(found)) {
-    for (const key of new Set([...Object.keys(found.en), ...Object.keys(words)])) {
-      if (!(key in words) || !words[key].trim()) problems.push(`${language}.json lacks ${key}`);
-      else if (!(key in found.en)) problems.push(`${language}.json has ${key}, which English lacks`);
-      else if (places(words[key]) != places(found.en[key])) problems.push(`${language}.json: ${key} needs ${places(found.en[key])}`);
-    }
-  }
+  const { languages, ...texts } = found;
+  const problems = problemsOf(texts, languages);
   if (problems.length) {
     console.error(problems.join('\n'));
     process.exit(1);
   }
-  return found;
-}
-
-function places(text) {
-  return (text.match(/\{\w+\}/g) ?? []).sort().join(' ');
+  await mkdir(out, { recursive: true });
+  await writeFile(path.join(out, 'languages.json'), JSON.stringify(languages, null, 1) + '\n');
+  return texts;
 }
 
 function sampleSite() {

@@ -20,7 +20,7 @@ export class FirstLayer {
     language: string,
     answer: (given: Answer, event: Event) => void,
   ) {
-    const text = element('p', {}, fill(texts.text, { site: config.site, purposes: purposes(config, texts, language) }));
+    const text = element('p', {}, fill(texts.text, { controller: config.site, purposes: purposes(config, texts, language) }));
     if (config.privacy) {
       text.append(' ', element('a', { href: config.privacy }, texts.privacy));
     }

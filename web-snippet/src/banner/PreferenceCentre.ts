@@ -34,7 +34,7 @@ export class PreferenceCentre {
     this.node = element(
       'dialog',
       { class: 'centre', 'aria-labelledby': 'centre' },
-      element('header', {}, element('h2', { id: 'centre' }, texts.centre), close),
+      element('header', {}, element('h2', { id: 'centre' }, texts.label), close),
       element('div', { class: 'purposes' }, intro, this.decided, ...config.categories.map(({ id }) => this.purpose(id))),
       element(
         'footer',
