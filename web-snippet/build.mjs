@@ -1,4 +1,4 @@
-// Builds the three scripts and copies the texts: `npm run build`. FOOTFALL_OUT is the folder of the compiled classes.
+// Builds the script with its parts, the stubs, and copies the texts: `npm run build`. FOOTFALL_OUT is the folder of the compiled classes.
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { createHash, randomBytes } from 'node:crypto';
@@ -32,13 +32,20 @@ for (const [language, words] of Object.entries(texts)) {
   await writeFile(path.join(out, 'texts', language + '.json'), JSON.stringify(words, null, 1) + '\n');
 }
 const memory = await bundle('memory', '', { __FOOTFALL_SITE__: 'footfall.site' });
-const version = createHash('sha256').update(memory).digest('base64url').slice(0, 8);
-const core = await bundle('core', '__FOOTFALL_SITE__', { __FOOTFALL_MEMORY__: JSON.stringify(version) });
+const gate = await bundle('gate', '__FOOTFALL_GATE__', { __FOOTFALL_SITE__: 'footfall.site' });
+const debug = await bundle('debug', '', { __FOOTFALL_SITE__: 'footfall.site' });
+const tcf = await bundle('tcf', '', { __FOOTFALL_SITE__: 'footfall.site' });
+const version = createHash('sha256').update(memory + gate + debug + tcf).digest('base64url').slice(0, 8);
+const core = await bundle('core', '__FOOTFALL_SITE__', { __FOOTFALL_PARTS__: JSON.stringify(version) });
+await stubs();
 const banner = await bundle('banner', '__FOOTFALL_BANNER__', { __FOOTFALL_SITE__: 'footfall.site' });
 
 const sizes = [
   ['core.js', core.replace('__FOOTFALL_SITE__', JSON.stringify(sampleSite())), 3072],
   ['memory.js', memory, 6144],
+  ['gate.js, no texts', gate, 4096],
+  ['debug.js', debug, 4096],
+  ['tcf.js', tcf, 1024],
   ['banner.js, one language, 8 receipts', banner.replace('__FOOTFALL_BANNER__', JSON.stringify(sampleBanner())), 8192],
 ].map(([name, text, gate]) => {
   const bytes = Buffer.from(text);
@@ -52,12 +59,12 @@ if (heavy.length) {
 }
 
 /** The placeholder is what the server fills in; the others are filled in here. */
-async function bundle(name, placeholder, define) {
+async function bundle(name, placeholder, define, file = name) {
   const result = await esbuild.build({
     entryPoints: [path.join(here, 'src', name + '.ts')],
     bundle: true,
     minifySyntax: true,
-    format: 'iife',
+    format: name == 'stub' ? 'esm' : 'iife',
     target: 'es2018',
     charset: 'utf8',
     legalComments: 'none',
@@ -75,8 +82,24 @@ async function bundle(name, placeholder, define) {
   if (placeholder && text.split(placeholder).length != 2) {
     throw new Error(`${name}.js must hold ${placeholder} exactly once`);
   }
-  await writeFile(path.join(out, name + '.js'), text);
+  await writeFile(path.join(out, file + '.js'), text);
   return text;
+}
+
+/** `stub.js`, `stub-google.js`, ... `stub-google-uet-clarity.js`: what stands inline in a page, for each set of signals. */
+async function stubs() {
+  const signals = ['google', 'uet', 'clarity'];
+  for (let set = 0; set < 1 << signals.length; set++) {
+    const used = signals.filter((_, i) => set & (1 << i));
+    const define = Object.fromEntries(signals.map((signal) => [signal, String(used.includes(signal))]));
+    const text = await bundle('stub', '', define, ['stub', ...used].join('-'));
+    // Whoever uses two or three of them pays for their words.
+    const most = used.length < 2 ? 400 : 480;
+    if (Buffer.byteLength(text) > most) {
+      console.error(`The stub with ${used.join(', ')} has ${Buffer.byteLength(text)} of ${most} bytes`);
+      process.exitCode = 1;
+    }
+  }
 }
 
 /** The texts of all languages, which keep to their rules. `languages.json` is not one: it says which were reviewed. */

@@ -5,10 +5,13 @@ export function cookie(name: string): string {
   return (document.cookie.match('(?:^|; )' + name + '=([^;]*)') || [])[1] || '';
 }
 
-/** Deletes a cookie of this host, or of any domain above it. */
-export function dropCookie(name: string): void {
+/** The names of all cookies that scripts see here. */
+export const cookieNames = (): string[] => document.cookie.split('; ').map((pair) => pair.split('=')[0]!);
+
+/** Deletes a cookie of this host, or of any domain above it, at a path. */
+export function dropCookie(name: string, path = '/'): void {
   const labels = location.hostname.split('.');
   ['', ...labels.map((_, i) => ';Domain=' + labels.slice(i).join('.'))].forEach((domain) => {
-    document.cookie = name + '=;Path=/;Max-Age=-1' + domain;
+    document.cookie = name + '=;Max-Age=-1;Path=' + path + domain + (/^__/.test(name) ? ';Secure' : '');
   });
 }

@@ -1,5 +1,8 @@
-import { api, ask, attach, refresh, track } from './consent';
+import { behindTcf } from './choice';
+import { api, attach, begin, refresh, track } from './consent';
 import { guard } from './guard';
+import { watch } from './look';
+import { part } from './parts';
 import { site } from './site';
 import type { EventOptions, SiteConfig } from './types';
 import { whenReady } from './whenReady';
@@ -31,21 +34,35 @@ export function install(): void {
     return;
   }
   if (stub.consent) {
-    console.info('Footfall is here twice');
+    // A library that swaps bodies may run the one script again.
+    if (document.querySelectorAll(`script[src*="/s/${site.site}"]:not([src*="?"])`).length > 1) {
+      console.info('Footfall is here twice');
+    }
     return;
   }
   const footfall: Footfall = (window.footfall = guard(track));
   footfall.consent = api;
   footfall.part = attach;
   footfall.site = site;
-  const begin = guard(() => {
-    // Another tab may have decided: deleted or begun the memory.
-    addEventListener('storage', refresh);
-    refresh();
+  const start = guard(() => {
+    begin();
+    const again = guard(refresh);
+    // Another tab may have decided, or time may have passed.
+    ['storage', 'pageshow', 'visibilitychange'].forEach((event) => addEventListener(event, again));
+    const { cookieStore } = window as { cookieStore?: EventTarget };
+    if (cookieStore) {
+      cookieStore.addEventListener('change', again);
+    }
+    whenReady(watch);
     for (const call of stub.q || []) {
       footfall.apply(null, call);
     }
-    whenReady(ask);
+    if (/[?&]footfall-debug/.test(location.search)) {
+      part('debug', () => {});
+    }
+    if (behindTcf()) {
+      part('tcf', () => {});
+    }
   });
   addEventListener('click', (event) => {
     if ((event.target as Element).closest('[data-footfall-open]')) {
@@ -55,8 +72,8 @@ export function install(): void {
   });
   // Nobody sees a page that is only prerendered.
   if ((document as { prerendering?: boolean }).prerendering) {
-    document.addEventListener('prerenderingchange', begin);
+    document.addEventListener('prerenderingchange', start);
   } else {
-    begin();
+    start();
   }
 }

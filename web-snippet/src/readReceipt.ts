@@ -11,7 +11,7 @@ export function readReceipt(receipt: string): Choice | null {
     const choice = JSON.parse(atob(receipt.split('.')[1]!));
     const [year, month] = choice.month.split('-');
     // Accepted to the last instant of the month of the decision + 5: equal for a yes and a no.
-    return choice.site == site.site && choice.policy == site.policy && Date.now() < Date.UTC(year, +month + 5)
+    return choice.site == site.site && choice.policy >= site.policy && Date.now() < Date.UTC(year, +month + 5)
       ? choice
       : null;
   } catch {

@@ -23,6 +23,22 @@ export interface SiteConfig {
   /** The domain whose hosts share receipt and memory; absent where it is each host alone. */
   scope?: string;
   funnels?: Funnel[];
+  /** The optional categories; absent for the three standard ones. */
+  categories?: string[];
+  /** The categories that Global Privacy Control denies; absent for marketing alone. */
+  gpc?: string[];
+  /** What others' scripts are told, and whether Do Not Track is heeded. */
+  signals?: { google?: 'basic' | 'advanced'; uet?: boolean; clarity?: boolean; dnt?: boolean };
+  /** Whether the site is directed at children: nothing optional, no question. */
+  children?: boolean;
+  /** Whether the rule depends on the country of the request. */
+  rule?: boolean;
+  /** The category of each service that a page can gate. */
+  services?: Record<string, string>;
+  /** What is removed when a category is no longer allowed: `name`, `local:name`, `session:name`; a name may end in `*`. */
+  clear?: Record<string, string[]>;
+  /** Hash of what the banner part is made of. */
+  bv?: string;
 }
 
 /** Steps in their order; a page is a path, may end in `*`. */
@@ -38,6 +54,8 @@ export interface Choice {
   policy: number;
   /** Month of the decision, UTC, such as `2026-11`. */
   month: string;
+  /** Whether the visitor chose, or was told and may object. */
+  basis: 'consent' | 'notice';
 }
 
 export type How = 'accept_all' | 'reject_all' | 'choose' | 'withdraw' | 'signal';
@@ -176,12 +194,19 @@ export interface Answer {
   receipt?: string;
 }
 
+/** What is done about consent in the country of a request. */
+export interface RegionRule {
+  rule?: 'ask' | 'notice' | 'off';
+  /** The receipt in force until somebody objects; with `notice` alone. */
+  receipt?: string;
+}
+
 /** What the parts that are loaded later may ask of the core. */
 export interface Link {
   site: SiteConfig;
   /** The address at which the document was opened. */
   landing: string;
-  /** Takes up what the cookie says now. */
+  /** Takes up a choice that was stored on this page. */
   refresh(): void;
   /** Sends a body below `/collect/`. */
   post(path: string, body: unknown): Promise<Answer>;
@@ -189,12 +214,24 @@ export interface Link {
   receipt(kept: string): string;
   /** The server no longer accepts the receipt. */
   outdated(): void;
+  /** Whether a category is allowed on this page now. */
+  allows(category: string): boolean;
+  /** The categories that the browser's own signals deny, whatever the visitor has chosen since. */
+  signalled(): string[];
+  /** Of what is to be granted, what another tab has not denied since this page last looked. */
+  meanwhile(allow: string[]): string[];
+  /** The receipt of a rule that tells people instead of asking them; empty where there is none, or a choice. */
+  notice(): string;
+  /** Notes that gated code of a category runs on this page. */
+  begun(category: string): void;
+  /** Whether gated code of a category has run on this page: it may still act after a no. */
+  ran(category: string): boolean;
 }
 
 /** What the core may ask of the banner part. */
 export interface BannerPart {
-  /** Shows the first layer, unless it is shown. */
-  ask(): void;
+  /** Shows the first layer, unless it is shown; one that informs and lets people object where the rule is `notice`. */
+  ask(rule?: 'notice'): void;
   /** Opens the preference centre. */
   open(): void;
   /** Takes the first layer away, as the visitor has decided, here or in another tab. */
@@ -215,9 +252,20 @@ export interface MemoryPart {
   track(name: string, options?: EventOptions): void;
 }
 
+/** What the core may ask of the part that gates what is not ours. */
+export interface GatePart {
+  /** Brings to life what is allowed now, shows why the rest is not there, and removes what is no longer allowed. */
+  update(): void;
+}
+
 export interface Parts {
   banner: BannerPart;
   memory: MemoryPart;
+  gate: GatePart;
+  /** Explains each step in the console. */
+  debug: object;
+  /** Takes choices from another consent tool's TCF interface. */
+  tcf: object;
 }
 
 export type Factories = { [N in keyof Parts]: (link: Link) => Parts[N] };

@@ -54,6 +54,14 @@ for (const target of [window, document] as EventTarget[]) {
     add(name, listener);
   };
 }
+const observers: MutationObserver[] = [];
+const Observer = window.MutationObserver;
+window.MutationObserver = class extends Observer {
+  constructor(callback: MutationCallback) {
+    super(callback);
+    observers.push(this);
+  }
+};
 const original = { pushState: history.pushState, replaceState: history.replaceState };
 
 /** Begins a test: an empty browser at an instant, on a server. */
@@ -69,8 +77,9 @@ export function browser(now: string): Server {
   document.documentElement.lang = 'en';
   document.head.append = (...nodes) => {
     Element.prototype.append.apply(document.head, nodes);
-    if (nodes.some((node) => /\/memory\.js\?/.test((node as HTMLScriptElement).src))) {
-      void import('../src/memory');
+    const [, part] = /\/(memory|gate|tcf|debug)\.js\?/.exec((nodes[0] as HTMLScriptElement).src) || [];
+    if (part) {
+      void { gate: () => import('../src/gate'), memory: () => import('../src/memory'), tcf: () => import('../src/tcf'), debug: () => import('../src/debug') }[part]!();
     }
   };
   Object.defineProperty(navigator, 'locks', { value: locks(), configurable: true });
@@ -130,6 +139,7 @@ export function hide(hidden: boolean): void {
 
 function closePages(): void {
   listeners.splice(0).forEach(([target, name, listener]) => target.removeEventListener(name, listener));
+  observers.splice(0).forEach((observer) => observer.disconnect());
   Object.assign(history, original);
   delete (window as { footfall?: unknown }).footfall;
   Object.defineProperty(document, 'hidden', { value: false, configurable: true });

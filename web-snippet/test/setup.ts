@@ -1,3 +1,4 @@
+import type { GateConfig } from '../src/gate/config';
 import type { SiteConfig } from '../src/types';
 
 /** As the server would put it in place. Tests may change it before they open a page. */
@@ -9,4 +10,10 @@ export const config: SiteConfig = {
   decisions: 'grants',
 };
 
-Object.assign(globalThis, { __FOOTFALL_SITE__: config, __FOOTFALL_MEMORY__: 'test' });
+const gate: GateConfig = {
+  language: 'en',
+  texts: { 'embed.text': 'From {provider}.', 'embed.once': 'Load once', 'embed.always': 'Always load {service}' },
+  services: { youtube: { name: 'YouTube', provider: 'Google' } },
+};
+
+Object.assign(globalThis, { __FOOTFALL_GATE__: gate, __FOOTFALL_SITE__: config, __FOOTFALL_PARTS__: 'test' });

@@ -1,5 +1,6 @@
 import { guard } from '../guard';
 import { keepCookie } from '../keepCookie';
+import { keepServices } from '../keepServices';
 import { keep, recall } from '../memory/store';
 import { forget, receipt as keptReceipt } from '../store';
 import type { How, Link } from '../types';
@@ -11,7 +12,10 @@ import type { BannerConfig } from './types';
  */
 export async function decide(config: BannerConfig, link: Link, granted: string[], how: How): Promise<boolean> {
   const { site, policy, decisions } = link.site;
-  const allow = granted.slice().sort();
+  const allow = link.meanwhile(granted).sort();
+  if (allow.length < granted.length) {
+    how = allow.length ? 'choose' : 'reject_all';
+  }
   const tell = () => link.post('consent', { site, policy, how, allow, language: navigator.language });
   let receipt = config.receipts[allow.join()];
   let told = false;
@@ -24,6 +28,7 @@ export async function decide(config: BannerConfig, link: Link, granted: string[]
   }
   const [year, month] = config.month.split('-').map(Number) as [number, number];
   keepCookie('footfall_consent', receipt, Date.UTC(year, month + 5));
+  keepServices([], !!link.signalled().length, Date.UTC(year, month + 5));
   const kept = keptReceipt() == receipt;
   const yes = kept && allow.includes('statistics');
   if (yes) {

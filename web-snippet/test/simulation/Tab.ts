@@ -179,6 +179,10 @@ export class Tab {
       performance: { now: () => clock.now, getEntriesByType: () => [{ type }] },
       screen: { width: 1280 },
       addEventListener: listen,
+      dispatchEvent: () => true,
+      MutationObserver: class {
+        observe = () => {};
+      },
       setTimeout: (work: (...given: unknown[]) => void, time: number, ...given: unknown[]) => clock.after(time || 0, mine(() => work(...given))),
       clearTimeout: (timer: number) => clock.cancel(timer),
       setInterval: (work: (...given: unknown[]) => void, time: number, ...given: unknown[]) => {

@@ -4,7 +4,8 @@ import type { SimulatedWindow } from './Tab';
 /** What a script finds as a global; all else is the real one's. */
 const GLOBALS = [
   'window', 'self', 'top', 'document', 'location', 'history', 'navigator', 'localStorage', 'performance', 'screen', 'fetch',
-  'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'Date', 'Intl',
+  'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'addEventListener', 'dispatchEvent',
+  'MutationObserver', 'Date', 'Intl',
 ] as const;
 
 type Script = (window: SimulatedWindow) => void;
@@ -24,5 +25,5 @@ async function bundle(entry: string, define: Record<string, string>): Promise<Sc
 }
 
 /** The bundles that sites get, from the same sources, with the settings that a document has as `window.settings`. */
-export const core = await bundle('src/core.ts', { __FOOTFALL_SITE__: 'window.settings', __FOOTFALL_MEMORY__: '"x"' });
+export const core = await bundle('src/core.ts', { __FOOTFALL_SITE__: 'window.settings', __FOOTFALL_PARTS__: '"x"' });
 export const memory = await bundle('src/memory.ts', { __FOOTFALL_SITE__: 'window.footfall.site' });

@@ -7,6 +7,7 @@ import io.footfall.site.SettingLists;
 import io.footfall.site.Site;
 import io.footfall.web.Problem;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -39,12 +40,17 @@ public final class ScriptFiles {
 
     private static final String SITE_TOKEN = "__FOOTFALL_SITE__";
     private static final String BANNER_TOKEN = "__FOOTFALL_BANNER__";
+    private static final String GATE_TOKEN = "__FOOTFALL_GATE__";
+    private static final List<String> GATE_TEXTS = List.of("embed.text", "embed.once", "embed.always");
+    /** Parts without facts of the site in them. */
+    private static final List<String> PLAIN = List.of("memory", "debug", "tcf");
     private static final List<String> LANGUAGES = List.of("en", "de");
 
     private final CollectionParts parts;
     private final String core;
     private final String banner;
-    private final Made memory;
+    private final Map<String, Made> gates;
+    private final Map<String, Made> plain;
     private final Map<String, JsonObject> texts;
     private final Map<Integer, Made> cores = new ConcurrentHashMap<>();
     private final Map<Integer, Made> banners = new ConcurrentHashMap<>();
@@ -53,7 +59,9 @@ public final class ScriptFiles {
         this.parts = parts;
         this.core = read("core.js");
         this.banner = read("banner.js");
-        this.memory = made("memory", read("memory.js"));
+        this.gates = texts.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> gate(entry.getKey(), entry.getValue())));
+        this.plain = PLAIN.stream().collect(Collectors.toMap(name -> name, name -> made(name, read(name + ".js"))));
         this.texts = texts;
     }
 
@@ -88,7 +96,11 @@ public final class ScriptFiles {
 
     void mount(Router router) {
         router.get("/s/:site/banner.js").handler(context -> site(context, context.pathParam("site"), this::banner));
-        router.get("/s/:site/memory.js").handler(context -> site(context, context.pathParam("site"), site -> memory));
+        router.get("/s/:site/gate.js")
+                .handler(context -> site(
+                        context, context.pathParam("site"), site -> gates.get(gateLanguage(context.request()))));
+        plain.forEach((name, made) -> router.get("/s/:site/" + name + ".js")
+                .handler(context -> site(context, context.pathParam("site"), site -> made)));
         router.get("/s/:file").handler(context -> {
             String file = context.pathParam("file");
             String domain = file.endsWith(".js") ? file.substring(0, file.length() - 3) : "";
@@ -161,6 +173,22 @@ public final class ScriptFiles {
                 .put("categories", categories)
                 .put("receipts", receipts(site, policy, month))
                 .put("texts", texts(policy));
+    }
+
+    private static String gateLanguage(HttpServerRequest request) {
+        String tag = request.getParam("lang");
+        return tag != null && tag.toLowerCase(Locale.ROOT).startsWith("de") ? "de" : "en";
+    }
+
+    /** The part that gates, with the words that it shows in place of an embed. */
+    private static Made gate(String language, JsonObject standard) {
+        JsonObject words = new JsonObject();
+        GATE_TEXTS.forEach(key -> words.put(key, standard.getString(key)));
+        JsonObject facts = new JsonObject()
+                .put("language", language)
+                .put("texts", words)
+                .put("services", new JsonObject());
+        return made(language, read("gate.js").replace(GATE_TOKEN, literal(facts)));
     }
 
     /** The receipts of all choices, by the sorted names of what is allowed. */
