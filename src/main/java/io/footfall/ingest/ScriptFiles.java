@@ -44,6 +44,7 @@ public final class ScriptFiles {
     private static final List<String> GATE_TEXTS = List.of("embed.text", "embed.once", "embed.always");
     /** Parts without facts of the site in them. */
     private static final List<String> PLAIN = List.of("memory", "debug", "tcf");
+
     private static final List<String> LANGUAGES = List.of("en", "de");
 
     private final CollectionParts parts;
@@ -97,8 +98,8 @@ public final class ScriptFiles {
     void mount(Router router) {
         router.get("/s/:site/banner.js").handler(context -> site(context, context.pathParam("site"), this::banner));
         router.get("/s/:site/gate.js")
-                .handler(context -> site(
-                        context, context.pathParam("site"), site -> gates.get(gateLanguage(context.request()))));
+                .handler(context ->
+                        site(context, context.pathParam("site"), site -> gates.get(gateLanguage(context.request()))));
         plain.forEach((name, made) -> router.get("/s/:site/" + name + ".js")
                 .handler(context -> site(context, context.pathParam("site"), site -> made)));
         router.get("/s/:file").handler(context -> {
@@ -184,10 +185,8 @@ public final class ScriptFiles {
     private static Made gate(String language, JsonObject standard) {
         JsonObject words = new JsonObject();
         GATE_TEXTS.forEach(key -> words.put(key, standard.getString(key)));
-        JsonObject facts = new JsonObject()
-                .put("language", language)
-                .put("texts", words)
-                .put("services", new JsonObject());
+        JsonObject facts =
+                new JsonObject().put("language", language).put("texts", words).put("services", new JsonObject());
         return made(language, read("gate.js").replace(GATE_TOKEN, literal(facts)));
     }
 
