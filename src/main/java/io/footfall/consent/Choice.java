@@ -2,7 +2,7 @@ package io.footfall.consent;
 
 import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -24,12 +24,12 @@ record Choice(int policy, Set<Category> allow, YearMonth month) {
             .toList();
 
     Choice {
-        EnumSet<Category> optional = EnumSet.copyOf(Category.optional());
-        optional.retainAll(allow);
+        Set<Category> optional = new HashSet<>(allow);
+        optional.remove(Category.NECESSARY);
         allow = Set.copyOf(optional);
     }
 
-    /** All that can be allowed: 8 sets, nothing and everything included. */
+    /** All that can be allowed of the standard categories: 8 sets, nothing and everything included. */
     static List<Set<Category>> everything() {
         return SUBSETS;
     }
@@ -48,8 +48,8 @@ record Choice(int policy, Set<Category> allow, YearMonth month) {
         subsets.add(Set.of());
         for (Category category : Category.optional()) {
             for (Set<Category> without : List.copyOf(subsets)) {
-                Set<Category> with = EnumSet.of(category);
-                with.addAll(without);
+                Set<Category> with = new HashSet<>(without);
+                with.add(category);
                 subsets.add(Set.copyOf(with));
             }
         }

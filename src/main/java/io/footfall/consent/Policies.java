@@ -27,6 +27,10 @@ public final class Policies {
         static Version of(Site site) {
             return new Version(site.id(), site.policy());
         }
+
+        static Version of(Row row) {
+            return new Version(row.getInteger("site"), row.getInteger("version"));
+        }
     }
 
     private final Pool pool;
@@ -55,9 +59,10 @@ public final class Policies {
         return policy;
     }
 
-    /** Any policy that was ever published for the site. */
+    /** Any version that was ever published for the site, in its last revision. */
     public Future<Optional<Policy>> archived(Site site, int version) {
-        return pool.preparedQuery("select * from policy where site = $1 and version = $2")
+        return pool.preparedQuery(
+                        "select * from policy where site = $1 and version = $2 order by revision desc limit 1")
                 .execute(Tuple.of(site.id(), version))
                 .map(rows -> rows.stream().findFirst().map(Policies::policy));
     }
@@ -77,36 +82,61 @@ public final class Policies {
 
     private Future<Policy> insert(SqlClient client, int site, PolicyDocument document) {
         return client.preparedQuery("""
-                        insert into policy (site, version, document, hash, published_at)
-                        select $1, max(version) + 1, $2, sha256(convert_to($2, 'UTF8')), $3 from policy where site = $1
+                        insert into policy (site, version, document, hash, published_at, domain)
+                        select $1, max(version) + 1, $2, sha256(convert_to($2, 'UTF8')), $3,
+                            (select domain from site where id = $1)
+                        from policy where site = $1
                         returning *
                         """)
                 .execute(Tuple.of(site, document.json(), clock.instant().atOffset(ZoneOffset.UTC)))
                 .map(rows -> policy(rows.iterator().next()));
     }
 
+    /** A new revision comes under the version that is known: which is the last one is asked for all sites. */
     private Future<Void> prepare(List<Site> all) {
-        List<Site> missing = all.stream()
-                .filter(site -> !known.containsKey(Version.of(site)))
-                .toList();
+        return pool.preparedQuery("select site, version, max(revision) as revision from policy"
+                        + " join unnest($1::integer[], $2::integer[]) as wanted (site, version) using (site, version)"
+                        + " group by site, version")
+                .execute(Tuple.tuple()
+                        .addArrayOfInteger(all.stream().map(Site::id).toArray(Integer[]::new))
+                        .addArrayOfInteger(all.stream().map(Site::policy).toArray(Integer[]::new)))
+                .compose(rows -> read(rows.stream()
+                        .filter(row -> !isKnown(row))
+                        .map(Policies::numbers)
+                        .toList()));
+    }
+
+    private boolean isKnown(Row row) {
+        Policy policy = known.get(Version.of(row));
+        return policy != null && policy.revision() == row.getInteger("revision");
+    }
+
+    private static Tuple numbers(Row row) {
+        return Tuple.of(row.getInteger("site"), row.getInteger("version"), row.getInteger("revision"));
+    }
+
+    private Future<Void> read(List<Tuple> missing) {
         if (missing.isEmpty()) {
             return Future.succeededFuture();
         }
-        return pool.preparedQuery("select policy.* from policy join unnest($1::integer[], $2::integer[])"
-                        + " as wanted (site, version) using (site, version)")
-                .execute(Tuple.tuple()
-                        .addArrayOfInteger(missing.stream().map(Site::id).toArray(Integer[]::new))
-                        .addArrayOfInteger(missing.stream().map(Site::policy).toArray(Integer[]::new)))
+        return pool.preparedQuery("select policy.* from policy"
+                        + " join unnest($1::integer[], $2::integer[], $3::integer[])"
+                        + " as wanted (site, version, revision) using (site, version, revision)")
+                .execute(Tuple.of(column(missing, 0), column(missing, 1), column(missing, 2)))
                 .map(rows -> {
-                    rows.forEach(row ->
-                            known.put(new Version(row.getInteger("site"), row.getInteger("version")), policy(row)));
+                    rows.forEach(row -> known.put(Version.of(row), policy(row)));
                     return null;
                 });
+    }
+
+    private static Integer[] column(List<Tuple> rows, int column) {
+        return rows.stream().map(row -> row.getInteger(column)).toArray(Integer[]::new);
     }
 
     private static Policy policy(Row row) {
         return new Policy(
                 row.getInteger("version"),
+                row.getInteger("revision"),
                 PolicyDocument.of(row.getString("document")),
                 HexFormat.of().formatHex(row.getBuffer("hash").getBytes()),
                 row.getOffsetDateTime("published_at").toInstant());

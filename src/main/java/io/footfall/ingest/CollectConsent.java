@@ -1,6 +1,7 @@
 package io.footfall.ingest;
 
 import io.footfall.consent.Category;
+import io.footfall.consent.PolicyDocument;
 import io.footfall.consent.Receipts;
 import io.footfall.count.Counter;
 import io.footfall.event.Choice;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -81,9 +82,10 @@ final class CollectConsent implements Handler<RoutingContext> {
             refuse(context, Refusal.CONSENT_OUTDATED.because("policy", "must be the version in force: ask again"));
             return;
         }
-        Set<Category> allow = EnumSet.noneOf(Category.class);
+        PolicyDocument document = parts.policies().inForce(site).document();
+        Set<Category> allow = new HashSet<>();
         for (String id : choice.allow()) {
-            Optional<Category> category = Category.byId(id);
+            Optional<Category> category = Category.byId(id).filter(document::has);
             if (category.isEmpty()) {
                 refuse(context, Refusal.MALFORMED.because("allow", "must list categories of the policy in force"));
                 return;

@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -166,7 +166,10 @@ public final class ScriptFiles {
 
     private JsonObject bannerFacts(Site site, Policy policy, YearMonth month) {
         JsonArray categories = new JsonArray();
-        policy.document().categories().forEach(category -> categories.add(new JsonObject().put("id", category.id())));
+        policy.document()
+                .categories()
+                .forEach(entry -> categories.add(
+                        new JsonObject().put("id", entry.category().id())));
         return new JsonObject()
                 .put("site", site.domain())
                 .put("policy", policy.version())
@@ -192,12 +195,10 @@ public final class ScriptFiles {
 
     /** The receipts of all choices, by the sorted names of what is allowed. */
     private JsonObject receipts(Site site, Policy policy, YearMonth month) {
-        List<Category> optional = policy.document().categories().stream()
-                .filter(category -> category != Category.NECESSARY)
-                .toList();
+        List<Category> optional = policy.document().optional();
         JsonObject receipts = new JsonObject();
         for (int bits = 0; bits < 1 << optional.size(); bits++) {
-            Set<Category> allow = EnumSet.noneOf(Category.class);
+            Set<Category> allow = new HashSet<>();
             for (int i = 0; i < optional.size(); i++) {
                 if ((bits & 1 << i) != 0) {
                     allow.add(optional.get(i));
