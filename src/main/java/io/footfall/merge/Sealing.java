@@ -1,23 +1,31 @@
 package io.footfall.merge;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.InflaterInputStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Keeps cells that are too small to be read by whoever reads the database: AES-256-GCM under a key of the installation, which is not
- * in the database. Bytes: a random nonce of 12, then the sealed {@link CellBytes}; bound to site and day.
+ * in the database. Bytes: a random nonce of 12, then, sealed and bound to site and day, {@value #DEFLATED} and the deflated
+ * {@link CellBytes}. What earlier versions sealed begins with the number of cells, which is never negative, and is not deflated.
  */
 public final class Sealing {
 
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
+    private static final byte DEFLATED = -1;
 
     private final SecretKeySpec key;
     private final SecureRandom random;
@@ -35,8 +43,8 @@ public final class Sealing {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed =
-                    cipher(Cipher.ENCRYPT_MODE, nonce, site, day).doFinal(CellBytes.of(cells, random.nextLong()));
+            byte[] packed = deflated(CellBytes.of(cells, random.nextLong()));
+            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, site, day).doFinal(packed);
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -54,11 +62,28 @@ public final class Sealing {
         byte[] sealed = new byte[parts.remaining()];
         parts.get(sealed);
         try {
-            return CellBytes.read(cipher(Cipher.DECRYPT_MODE, nonce, site, day).doFinal(sealed));
+            byte[] opened = cipher(Cipher.DECRYPT_MODE, nonce, site, day).doFinal(sealed);
+            return CellBytes.read(opened[0] == DEFLATED ? inflated(opened) : opened);
         } catch (GeneralSecurityException wrong) {
             throw new IllegalStateException("sealed cells need the secret with which they were sealed", wrong);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Cells of one site and day are alike, and mostly zeros: an eighth is left of them. */
+    private static byte[] deflated(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        packed.write(DEFLATED);
+        try (OutputStream out = new DeflaterOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
+    }
+
+    private static byte[] inflated(byte[] packed) throws IOException {
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(packed, 1, packed.length - 1))) {
+            return in.readAllBytes();
         }
     }
 
