@@ -5,8 +5,8 @@ export const LANGUAGES = (
   'bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv ' +
   'nb nn is uk ru tr ar he zh-Hans zh-Hant ja ko'
 ).split(' ');
-/** Whether all of them must be there already; true once they are. */
-export const ALL_LANGUAGES = false;
+/** Whether all of them must be there. */
+export const ALL_LANGUAGES = true;
 
 const FIRST_LAYER_WORDS = 60;
 /** Chinese and Japanese are written without spaces, and segmenters cut them into pieces smaller than words. */

@@ -1,16 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES, firstLayer, problemsOf, wordsOf } from '../texts.mjs';
 import de from '../src/texts/de.json';
 import en from '../src/texts/en.json';
 import languages from '../src/texts/languages.json';
 
-const marks = { en: languages.en, de: languages.de };
+type Words = Record<string, string>;
+
+const texts: Record<string, Words> = Object.fromEntries(
+  LANGUAGES.map((language) => [language, JSON.parse(readFileSync(`src/texts/${language}.json`, 'utf8'))]),
+);
 /** The problems of German with some texts of its own. */
-const german = (changed: object) => problemsOf({ en, de: { ...de, ...changed } }, marks);
+const german = (changed: object) => problemsOf({ ...texts, de: { ...de, ...changed } }, languages);
 
 describe('the texts of a language', () => {
   it('are fine as they are', () => {
-    expect(problemsOf({ en, de }, marks)).toEqual([]);
+    expect(problemsOf(texts, languages)).toEqual([]);
   });
 
   it.each([
@@ -25,8 +30,16 @@ describe('the texts of a language', () => {
   });
 
   it('are refused without name and mark, and in a language that is none of ours', () => {
-    expect(problemsOf({ en, de }, { en: languages.en })).toEqual(['languages.json lacks name or mark of de']);
-    expect(problemsOf({ en, xx: de }, { en: languages.en })).toEqual(['xx is none of the languages']);
+    const { de: mark, ...others } = languages;
+    expect(mark.reviewed).toBe(true);
+    expect(problemsOf(texts, others)).toEqual(['languages.json lacks name or mark of de']);
+    expect(problemsOf({ ...texts, xx: de }, languages)).toEqual(['xx is none of the languages']);
+  });
+
+  it('are refused when a language is missing', () => {
+    const { ko, ...others } = texts;
+    expect(ko).toBeDefined();
+    expect(problemsOf(others, languages)).toEqual(['ko.json is missing']);
   });
 
   it('are counted in words, also where no spaces are written', () => {
