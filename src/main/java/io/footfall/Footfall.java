@@ -185,7 +185,9 @@ public final class Footfall {
                         adminToken,
                         new LoginThrottle(clock, random),
                         settings.publicUrl(),
-                        merger::mergeNow));
+                        merger::mergeNow,
+                        keys,
+                        port.scripts()::embed));
         lifetime.owns(port).open(List.of(demo::mount, api::mount));
         Startup.await(DatabasePrivacy.check(pool));
         String host = settings.managementHost();

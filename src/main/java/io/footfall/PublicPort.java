@@ -24,6 +24,7 @@ final class PublicPort implements AutoCloseable {
 
     private final Vertx vertx;
     private final HttpServerOptions options;
+    private final ScriptFiles scripts;
     private final List<Rings.Ring> rings = new ArrayList<>();
     private final List<CountingServer> servers = new ArrayList<>();
     private final List<CountingLoop> loops = new ArrayList<>();
@@ -39,7 +40,7 @@ final class PublicPort implements AutoCloseable {
             throws IOException {
         this.vertx = vertx;
         this.options = options;
-        ScriptFiles scripts = ScriptFiles.load(collection);
+        this.scripts = ScriptFiles.load(collection);
         int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
         for (int i = 0; i < count; i++) {
             Rings.Ring ring = rings.ofLoop(i);
@@ -68,6 +69,11 @@ final class PublicPort implements AutoCloseable {
                 .setMaxHeaderSize(HEADER_BYTES)
                 .setMaxInitialLineLength(HEADER_BYTES)
                 .setIdleTimeout(IDLE_SECONDS);
+    }
+
+    /** The scripts that it serves. */
+    ScriptFiles scripts() {
+        return scripts;
     }
 
     /** Everything on this node that counts. */

@@ -4,12 +4,15 @@ import io.footfall.account.Accounts;
 import io.footfall.account.AdminToken;
 import io.footfall.account.LoginThrottle;
 import io.footfall.account.Sessions;
+import io.footfall.consent.SigningKeys;
+import io.footfall.site.Site;
 import io.footfall.site.Sites;
 import io.footfall.stats.Reports;
 import io.footfall.stats.Stats;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -37,6 +41,7 @@ public final class ApiRoutes {
      * @param refusals names of the reasons of refusals, by number
      * @param publicUrl how browsers reach the server
      * @param merge merges now what may be merged
+     * @param embed what a site's owner pastes into pages
      */
     public record Parts(
             Sites sites,
@@ -48,7 +53,9 @@ public final class ApiRoutes {
             AdminToken token,
             LoginThrottle throttle,
             URI publicUrl,
-            Supplier<Future<Void>> merge) {}
+            Supplier<Future<Void>> merge,
+            SigningKeys keys,
+            Function<Site, JsonObject> embed) {}
 
     private final Vertx vertx;
     private final Contract contract;
@@ -102,7 +109,9 @@ public final class ApiRoutes {
                 new SitesHandler(parts.sites),
                 new StatsHandler(parts.sites, parts.stats),
                 new ReportsHandler(parts.sites, parts.reports, parts.refusals),
-                new MergeHandler(parts.merge));
+                new MergeHandler(parts.merge),
+                new KeysHandler(parts.keys),
+                new EmbedHandler(parts.sites, parts.embed));
         Map<String, Handler<RoutingContext>> handlers = new HashMap<>();
         resources.forEach(resource -> handlers.putAll(resource.operations()));
         Set<String> described = contract.operations().stream()

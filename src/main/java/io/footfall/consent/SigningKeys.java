@@ -12,9 +12,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of this installation that sign receipts, one of them at a time; wrapped in the table {@code signing_key}, open in
@@ -25,8 +29,37 @@ import java.util.List;
  */
 public final class SigningKeys {
 
-    /** From the making of a key to its first signature: many times what nodes need to hear of it. */
-    public static final Duration LEAD = Duration.ofMinutes(1);
+    /** From the making of a key to its first signature: twice as long as others may keep the public keys. */
+    public static final Duration LEAD = Duration.ofMinutes(10);
+
+    /** What a key in use does, for people. */
+    public enum State {
+        /** It is published and accepted, and signs from its time on. */
+        WAITING,
+        /** It signs what is issued now. */
+        SIGNING,
+        /** It signed before, and its receipts are still accepted. */
+        ACCEPTED
+    }
+
+    /**
+     * A key in use.
+     *
+     * @param lastMonth the last month in which a receipt of it can be good, UTC; null as long as it signs or waits
+     */
+    public record Listed(
+            String kid,
+            State state,
+            Instant signsFrom,
+            @Nullable YearMonth lastMonth) {}
+
+    /** What became of the wish to give up a key. */
+    public enum Retirement {
+        DONE,
+        /** It is the one that signs: make another first, and wait until that one does. */
+        IT_SIGNS,
+        UNKNOWN
+    }
 
     private final Vertx vertx;
     private final Pool pool;
@@ -60,25 +93,52 @@ public final class SigningKeys {
                 .map(keys);
     }
 
-    /** Makes a new key, which signs from {@link #LEAD} on; gives its name. */
-    public Future<String> rotate() {
-        SigningKey key = SigningKey.generate(random, clock.instant().plus(LEAD));
-        return sites.changeSettings(connection -> insert(connection, key)).map(key.kid());
+    /** Makes a new key, which signs from {@link #LEAD} on; gives its name, or nothing where one is waiting already. */
+    public Future<Optional<String>> rotate() {
+        Instant now = clock.instant();
+        SigningKey key = SigningKey.generate(random, now.plus(LEAD));
+        return sites.changeSettings(connection -> waiting(connection, now)
+                .compose(waiting -> waiting
+                        ? Future.succeededFuture(Optional.empty())
+                        : insert(connection, key).map(Optional.of(key.kid()))));
     }
 
-    /**
-     * Gives up a key that signs no more, and forgets its private part: receipts signed with it are unknown from now on. Gives
-     * whether there was such a key.
-     */
-    public Future<Boolean> retire(String kid) {
-        if (signing().kid().equals(kid)) {
-            return Future.succeededFuture(false);
-        }
+    private static Future<Boolean> waiting(SqlClient client, Instant now) {
+        return client.preparedQuery(
+                        "select exists (select from signing_key where state = 'accepted' and signs_from > $1)")
+                .execute(Tuple.of(now.atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.iterator().next().getBoolean(0));
+    }
+
+    /** Gives up a key that does not sign, and forgets its private part: receipts signed with it are unknown from now on. */
+    public Future<Retirement> retire(String kid) {
+        boolean known = accepted.stream().anyMatch(key -> key.kid().equals(kid));
         return sites.changeSettings(connection -> connection
                         .preparedQuery("update signing_key set state = 'retired', private_key = null"
-                                + " where kid = $1 and state = 'accepted'")
-                        .execute(Tuple.of(kid)))
-                .map(rows -> rows.rowCount() == 1);
+                                + " where kid = $1 and state = 'accepted' and kid <> (select kid from signing_key"
+                                + " where state = 'accepted' and signs_from <= $2"
+                                + " order by signs_from desc, kid desc limit 1)")
+                        .execute(Tuple.of(kid, clock.instant().atOffset(ZoneOffset.UTC))))
+                .map(rows -> rows.rowCount() == 1 ? Retirement.DONE : known ? Retirement.IT_SIGNS : Retirement.UNKNOWN);
+    }
+
+    /** The keys in use, the one that began to sign first in front. */
+    public List<Listed> listed() {
+        List<SigningKey> keys = accepted;
+        int signing = keys.indexOf(signing());
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> listed(keys, i, signing))
+                .toList();
+    }
+
+    private static Listed listed(List<SigningKey> keys, int index, int signing) {
+        SigningKey key = keys.get(index);
+        if (index >= signing) {
+            return new Listed(key.kid(), index == signing ? State.SIGNING : State.WAITING, key.signsFrom(), null);
+        }
+        Instant end = keys.get(index + 1).signsFrom();
+        YearMonth last = Receipts.expires(YearMonth.from(end.atOffset(ZoneOffset.UTC)));
+        return new Listed(key.kid(), State.ACCEPTED, key.signsFrom(), last);
     }
 
     /** The keys in use, the one that began to sign first in front. */

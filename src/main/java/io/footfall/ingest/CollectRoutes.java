@@ -20,6 +20,9 @@ public final class CollectRoutes {
 
     static final String LARGEST = "a request has at most " + Report.MAX_BYTES + " bytes";
 
+    /** Global Privacy Control is honoured, and since when it has been honoured like this. */
+    private static final String GPC = "{\"gpc\":true,\"lastUpdate\":\"2026-11-24\"}";
+
     private static final int TOO_LARGE = 413;
     private static final CharSequence EXPOSED = HttpHeaders.createOptimized("Footfall-Day, Footfall-Visit");
     private static final CharSequence BY_ORIGIN = HttpHeaders.createOptimized("Origin");
@@ -51,6 +54,12 @@ public final class CollectRoutes {
                         .putHeader("Access-Control-Allow-Origin", "*")
                         .putHeader("Cache-Control", "public, max-age=300")
                         .end(parts.receipts().jwks()));
+        router.get("/.well-known/gpc.json")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "application/json")
+                        .putHeader("Access-Control-Allow-Origin", "*")
+                        .putHeader("Cache-Control", "public, max-age=86400")
+                        .end(GPC));
     }
 
     /** The bytes of a body; none where there was no body. */

@@ -2,34 +2,28 @@ package io.footfall.ingest;
 
 import io.footfall.consent.Category;
 import io.footfall.consent.Policy;
+import io.footfall.ingest.ScriptFile.Kept;
 import io.footfall.site.Routing;
 import io.footfall.site.SettingLists;
 import io.footfall.site.Site;
 import io.footfall.web.Problem;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.YearMonth;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The script of each site and the parts that it loads: bundles of {@code web-snippet} with the site's facts written into them. The
@@ -40,101 +34,123 @@ public final class ScriptFiles {
 
     private static final String SITE_TOKEN = "__FOOTFALL_SITE__";
     private static final String BANNER_TOKEN = "__FOOTFALL_BANNER__";
+    private static final String SUFFIX = ".js";
+
+    /** What a banner brings when its script does not say which language it needs. */
+    private static final List<String> WITHOUT_LANGUAGE = List.of("en", "de");
+
     private static final String GATE_TOKEN = "__FOOTFALL_GATE__";
     private static final List<String> GATE_TEXTS = List.of("embed.text", "embed.once", "embed.always");
-    /** Parts without facts of the site in them. */
-    private static final List<String> PLAIN = List.of("memory", "debug", "tcf");
 
-    private static final List<String> LANGUAGES = List.of("en", "de");
+    /** Parts without facts of the site in them. */
+    private static final List<String> PLAIN = List.of("memory", "debug", "tcf", "stub");
 
     private final CollectionParts parts;
-    private final String core;
-    private final String banner;
-    private final Map<String, Made> gates;
-    private final Map<String, Made> plain;
+    private final String core = Snippet.read("core.js");
+    private final String banner = Snippet.read("banner.js");
+    private final Map<String, ScriptFile> plain = new TreeMap<>();
     private final Map<String, JsonObject> texts;
-    private final Map<Integer, Made> cores = new ConcurrentHashMap<>();
-    private final Map<Integer, Made> banners = new ConcurrentHashMap<>();
+    private final Map<Integer, ScriptFile> cores = new ConcurrentHashMap<>();
+    private final Map<Shown, ScriptFile> banners = new ConcurrentHashMap<>();
 
     private ScriptFiles(CollectionParts parts, Map<String, JsonObject> texts) {
         this.parts = parts;
-        this.core = read("core.js");
-        this.banner = read("banner.js");
-        this.gates = texts.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> gate(entry.getKey(), entry.getValue())));
-        this.plain = PLAIN.stream().collect(Collectors.toMap(name -> name, name -> made(name, read(name + ".js"))));
         this.texts = texts;
+        PLAIN.forEach(name -> plain.put(name, ScriptFile.of(name, Snippet.read(name + SUFFIX))));
+        String gate = Snippet.read("gate.js");
+        texts.forEach((language, words) ->
+                plain.put("gate-" + language, ScriptFile.of(language, gate(gate, language, words))));
     }
 
-    /** A finished file, and what it was made of. */
-    private record Made(Object from, Buffer bytes, String etag) {}
+    /** A banner of a site; the language is null for scripts that ask for none. */
+    private record Shown(int site, @Nullable String language) {}
 
     /** What a banner is made of; the public keys stand for the one that signs its receipts. */
     private record BannerSource(Site site, Policy policy, YearMonth month, String keys) {}
 
     /** Reads the bundles from the class path. */
     public static ScriptFiles load(CollectionParts parts) {
-        Map<String, JsonObject> texts = LANGUAGES.stream()
-                .collect(Collectors.toMap(
-                        language -> language,
-                        language -> new JsonObject(read("texts/" + language + ".json")),
-                        (a, b) -> a,
-                        TreeMap::new));
-        return new ScriptFiles(parts, texts);
+        return new ScriptFiles(parts, Snippet.texts());
     }
 
-    private static String read(String name) {
-        String path = "/snippet/" + name;
-        try (InputStream in = ScriptFiles.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException(path + " is not there: build web-snippet");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** What to paste into the pages of a site: addresses, hashes and lines, as the contract describes them. */
+    public JsonObject embed(Site site) {
+        return new Embed(parts.publicUrl().toString(), site.domain(), core(site), plain("stub")).json();
     }
 
     void mount(Router router) {
-        router.get("/s/:site/banner.js").handler(context -> site(context, context.pathParam("site"), this::banner));
+        router.get("/s/:site/banner.js")
+                .handler(context -> site(
+                        context,
+                        site -> banner(site, context.request().getParam("lang")).send(context, Kept.BRIEFLY)));
         router.get("/s/:site/gate.js")
-                .handler(context ->
-                        site(context, context.pathParam("site"), site -> gates.get(gateLanguage(context.request()))));
-        plain.forEach((name, made) -> router.get("/s/:site/" + name + ".js")
-                .handler(context -> site(context, context.pathParam("site"), site -> made)));
+                .handler(context -> site(context, site -> gate(context).send(context, Kept.BRIEFLY)));
+        for (String name : PLAIN) {
+            router.get("/s/:site/" + name + ".js")
+                    .handler(context -> site(context, site -> plain(name).send(context, Kept.BRIEFLY)));
+        }
+        router.get("/s/:site/:file").handler(context -> site(context, site -> pinned(context, site)));
         router.get("/s/:file").handler(context -> {
             String file = context.pathParam("file");
-            String domain = file.endsWith(".js") ? file.substring(0, file.length() - 3) : "";
-            site(context, domain, this::core);
+            String domain = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : "";
+            site(context, domain, site -> core(site).send(context, Kept.BRIEFLY));
         });
     }
 
-    private void site(RoutingContext context, String domain, Function<Site, Made> make) {
+    private void site(RoutingContext context, Consumer<Site> answer) {
+        site(context, context.pathParam("site"), answer);
+    }
+
+    private void site(RoutingContext context, String domain, Consumer<Site> answer) {
         parts.sites()
                 .byDomain(domain)
                 .ifPresentOrElse(
-                        site -> send(context, make.apply(site)),
+                        answer,
                         () -> new Problem(404, "unknown-site", "There is no such site", "name a site of this server")
                                 .send(context.response()));
     }
 
-    private static void send(RoutingContext context, Made made) {
-        context.response()
-                .putHeader("Content-Type", "text/javascript; charset=utf-8")
-                .putHeader("Cache-Control", "public, max-age=600, stale-while-revalidate=604800, stale-if-error=604800")
-                .putHeader("ETag", made.etag)
-                .putHeader("Access-Control-Allow-Origin", "*")
-                .putHeader("Cross-Origin-Resource-Policy", "cross-origin")
-                .putHeader("X-Content-Type-Options", "nosniff");
-        if (made.etag.equals(context.request().getHeader("If-None-Match"))) {
-            context.response().setStatusCode(304).end();
+    private void pinned(RoutingContext context, Site site) {
+        ScriptFile core = core(site);
+        if (context.pathParam("file").equals(core.hash() + SUFFIX)) {
+            core.send(context, Kept.FOR_EVER);
         } else {
-            context.response().end(made.bytes);
+            unknown(context);
         }
     }
 
-    private Made core(Site site) {
-        return made(cores, site.id(), site, () -> core.replace(SITE_TOKEN, literal(siteFacts(site))));
+    private static void unknown(RoutingContext context) {
+        new Problem(
+                        404,
+                        "unknown-script",
+                        "This script is not there, or no longer",
+                        "a pinned form ends with the site's settings, its policy or the server's version: embed"
+                                + " /s/SITE.js, or the pinned line that GET /api/v1/sites/SITE/embed gives now")
+                .send(context.response());
+    }
+
+    private ScriptFile plain(String name) {
+        return Objects.requireNonNull(plain.get(name), name);
+    }
+
+    private ScriptFile gate(RoutingContext context) {
+        return plain("gate-" + nearest(context.request().getParam("lang", "en")));
+    }
+
+    /** What shows in place of an embed, in a language. */
+    private static String gate(String gate, String language, JsonObject texts) {
+        JsonObject words = new JsonObject();
+        GATE_TEXTS.forEach(key -> words.put(key, texts.getString(key)));
+        return gate.replace(
+                GATE_TOKEN,
+                ScriptFile.literal(new JsonObject()
+                        .put("language", language)
+                        .put("texts", words)
+                        .put("services", new JsonObject())));
+    }
+
+    private ScriptFile core(Site site) {
+        return made(cores, site.id(), site, () -> core.replace(SITE_TOKEN, ScriptFile.literal(siteFacts(site))));
     }
 
     private JsonObject siteFacts(Site site) {
@@ -152,19 +168,20 @@ public final class ScriptFiles {
         return routing.scope() == null ? facts : facts.put("scope", routing.scope());
     }
 
-    private Made banner(Site site) {
+    private ScriptFile banner(Site site, @Nullable String tag) {
+        String language = tag == null ? null : nearest(tag);
         Policy policy = parts.policies().inForce(site);
         YearMonth month = parts.receipts().month();
         BannerSource source =
                 new BannerSource(site, policy, month, parts.receipts().jwks());
         return made(
                 banners,
-                site.id(),
+                new Shown(site.id(), language),
                 source,
-                () -> banner.replace(BANNER_TOKEN, literal(bannerFacts(site, policy, month))));
+                () -> banner.replace(BANNER_TOKEN, ScriptFile.literal(bannerFacts(site, policy, month, language))));
     }
 
-    private JsonObject bannerFacts(Site site, Policy policy, YearMonth month) {
+    private JsonObject bannerFacts(Site site, Policy policy, YearMonth month, @Nullable String language) {
         JsonArray categories = new JsonArray();
         policy.document()
                 .categories()
@@ -176,21 +193,7 @@ public final class ScriptFiles {
                 .put("month", month.toString())
                 .put("categories", categories)
                 .put("receipts", receipts(site, policy, month))
-                .put("texts", texts(policy));
-    }
-
-    private static String gateLanguage(HttpServerRequest request) {
-        String tag = request.getParam("lang");
-        return tag != null && tag.toLowerCase(Locale.ROOT).startsWith("de") ? "de" : "en";
-    }
-
-    /** The part that gates, with the words that it shows in place of an embed. */
-    private static Made gate(String language, JsonObject standard) {
-        JsonObject words = new JsonObject();
-        GATE_TEXTS.forEach(key -> words.put(key, standard.getString(key)));
-        JsonObject facts =
-                new JsonObject().put("language", language).put("texts", words).put("services", new JsonObject());
-        return made(language, read("gate.js").replace(GATE_TOKEN, literal(facts)));
+                .put("texts", texts(policy, language));
     }
 
     /** The receipts of all choices, by the sorted names of what is allowed. */
@@ -210,41 +213,28 @@ public final class ScriptFiles {
         return receipts;
     }
 
-    private JsonObject texts(Policy policy) {
+    private JsonObject texts(Policy policy, @Nullable String language) {
         JsonObject all = new JsonObject();
-        texts.forEach((language, standard) -> {
-            JsonObject merged = standard.copy();
-            policy.document().texts().getOrDefault(language, Map.of()).forEach(merged::put);
-            all.put(language, merged);
-        });
+        for (String each : language == null ? WITHOUT_LANGUAGE : List.of(language)) {
+            JsonObject merged = texts.getOrDefault(each, new JsonObject()).copy();
+            policy.document().texts().getOrDefault(each, Map.of()).forEach(merged::put);
+            all.put(each, merged);
+        }
         return all;
     }
 
-    private static Made made(Map<Integer, Made> known, int site, Object source, Supplier<String> make) {
-        Made made = known.get(site);
-        if (made == null || !made.from.equals(source)) {
-            made = made(source, make.get());
-            known.put(site, made);
+    /** The language that is nearest to a tag of a page or browser. */
+    private String nearest(String tag) {
+        String primary = tag.split("[-_]", 2)[0].toLowerCase(Locale.ROOT);
+        return texts.containsKey(tag) ? tag : texts.containsKey(primary) ? primary : "en";
+    }
+
+    private static <K> ScriptFile made(Map<K, ScriptFile> known, K key, Object source, Supplier<String> make) {
+        ScriptFile made = known.get(key);
+        if (made == null || !made.from().equals(source)) {
+            made = ScriptFile.of(source, make.get());
+            known.put(key, made);
         }
         return made;
-    }
-
-    private static Made made(Object source, String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return new Made(source, Buffer.buffer(bytes), etag(bytes));
-    }
-
-    private static String etag(byte[] bytes) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
-            return '"' + HexFormat.of().formatHex(hash, 0, 12) + '"';
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-    }
-
-    /** JSON as a JavaScript literal: the two line separators that JSON allows and older JavaScript does not. */
-    private static String literal(JsonObject json) {
-        return json.encode().replace("\u2028", "\\u2028").replace("\u2029", "\\u2029");
     }
 }

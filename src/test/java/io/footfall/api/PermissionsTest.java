@@ -93,7 +93,8 @@ final class PermissionsTest {
 
     private static String refusal(ApiOperation operation, Caller caller) {
         HttpRequest<Buffer> request = api.request(
-                HttpMethod.valueOf(operation.method()), operation.path().replace("{site}", "example.com"));
+                HttpMethod.valueOf(operation.method()),
+                operation.path().replace("{site}", "example.com").replace("{kid}", "none"));
         OpenedSession session = api.logIn();
         switch (caller) {
             case NOBODY -> {}
@@ -128,7 +129,7 @@ final class PermissionsTest {
         assertThat(routes)
                 .containsExactlyInAnyOrderElementsOf(operations().stream()
                         .map(operation ->
-                                operation.method() + " " + operation.path().replace("{site}", ":site"))
+                                operation.method() + " " + operation.path().replaceAll("\\{(\\w+)}", ":$1"))
                         .toList());
     }
 

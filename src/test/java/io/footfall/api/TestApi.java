@@ -6,6 +6,8 @@ import io.footfall.account.LoginThrottle;
 import io.footfall.account.OpenedSession;
 import io.footfall.account.Passwords;
 import io.footfall.account.Sessions;
+import io.footfall.consent.SigningKeys;
+import io.footfall.consent.WrappingKey;
 import io.footfall.db.TestDatabase;
 import io.footfall.site.Site;
 import io.footfall.site.SiteChange;
@@ -41,6 +43,9 @@ final class TestApi implements AutoCloseable {
     static final String PASSWORD = "a long enough sentence";
     static final String TOKEN = "token-of-the-operator";
 
+    /** What an owner pastes is made elsewhere. */
+    private static final JsonObject EMBED = new JsonObject().put("script", new JsonObject());
+
     final TestDatabase database = TestDatabase.fresh();
     final Vertx vertx = Vertx.vertx();
     final Accounts accounts;
@@ -61,6 +66,8 @@ final class TestApi implements AutoCloseable {
         accounts = new Accounts(database.pool(), new Passwords(vertx, random), () -> now, random);
         sessions = new Sessions(database.pool(), () -> now, random);
         sites = Answered.by(Sites.open(vertx, database.pool(), () -> now));
+        SigningKeys keys =
+                Answered.by(SigningKeys.open(vertx, database.pool(), sites, new WrappingKey(new byte[32]), () -> now));
         ApiRoutes.Parts parts = new ApiRoutes.Parts(
                 sites,
                 new Stats(database.pool(), () -> now),
@@ -74,7 +81,9 @@ final class TestApi implements AutoCloseable {
                 () -> {
                     merges.incrementAndGet();
                     return Future.succeededFuture();
-                });
+                },
+                keys,
+                site -> EMBED.copy());
         routes = new ApiRoutes(vertx, Answered.by(ApiContract.read(vertx)), parts);
         Router root = Router.router(vertx);
         routes.mount(root);

@@ -9,7 +9,11 @@ import static io.footfall.consent.Verdict.OUTDATED;
 import static io.footfall.consent.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.footfall.consent.SigningKeys.Listed;
+import io.footfall.consent.SigningKeys.Retirement;
+import io.footfall.consent.SigningKeys.State;
 import io.footfall.db.TestDatabase;
 import io.footfall.site.Site;
 import io.vertx.core.Future;
@@ -123,7 +127,7 @@ class ReceiptsTest {
         Site site = node.create("example.com");
         String before = node.receipts().issue(site, YES, NOVEMBER);
         try (TestNode other = node()) {
-            String kid = await(other.keys().rotate());
+            String kid = await(other.keys().rotate()).orElseThrow();
             await(node.sites().refresh());
             assertThat(kids(node)).hasSize(2).contains(kid).isEqualTo(kids(other));
             assertThat(node.receipts().issue(site, YES, NOVEMBER)).isEqualTo(before);
@@ -143,11 +147,17 @@ class ReceiptsTest {
         Site site = node.create("example.com");
         String before = node.receipts().issue(site, YES, NOVEMBER);
         String first = node.keys().signing().kid();
-        assertThat(await(node.keys().retire(first))).isFalse();
-        String second = await(node.keys().rotate());
+        assertThat(await(node.keys().retire(first))).isEqualTo(Retirement.IT_SIGNS);
+        String second = await(node.keys().rotate()).orElseThrow();
+        assertThat(await(node.keys().rotate())).as("while one waits").isEmpty();
         now = now.plus(SigningKeys.LEAD);
 
-        assertThat(await(node.keys().retire(first))).isTrue();
+        assertThat(node.keys().listed())
+                .extracting(Listed::state, Listed::lastMonth)
+                .containsExactly(tuple(State.ACCEPTED, YearMonth.of(2027, 4)), tuple(State.SIGNING, null));
+        assertThat(await(node.keys().retire(second))).isEqualTo(Retirement.IT_SIGNS);
+        assertThat(await(node.keys().retire("nobody"))).isEqualTo(Retirement.UNKNOWN);
+        assertThat(await(node.keys().retire(first))).isEqualTo(Retirement.DONE);
 
         assertThat(kids(node)).containsExactly(second);
         assertThat(node.receipts().check(site, before)).isEqualTo(UNKNOWN);
