@@ -50,13 +50,15 @@ public class CountBenchmark {
         folder = Files.createTempDirectory("footfall-bench-");
         int slots = Integer.highestOneBit(cells * 4 / 3) * 2;
         CounterRing ring = CounterRing.open(folder, new CounterSize(slots, 1 << 17), new Random(1));
-        counter = new Counter(ring, Frequent.EVERYTHING);
+        AllAdmitted admitted = new AllAdmitted();
+        counter = new Counter(ring, Frequent.EVERYTHING, admitted);
         Mix mix = new Mix();
         int present = 0;
         while (present < cells) {
             for (int i = 0; i < BLOCK; i++) {
                 Observation seen = mix.any();
                 any.add(seen);
+                admitted.add(seen);
                 (seen.visitor() == null ? goOn : starts).add(seen);
                 count(seen);
             }

@@ -82,10 +82,12 @@ public final class Storage {
 
     private void measure(int events, int sites, int days) throws Exception {
         sql("truncate value, total_cell, open_cell, closed_cell, month_cell, ledger, site_day, sealed_cell, month_residual,"
-                + " closed_month, duty");
+                + " closed_month, duty, admitted, folded_value");
         Path ringFolder = Files.createTempDirectory(folder, "ring-");
         CounterRing ring = CounterRing.open(ringFolder, new CounterSize(1 << 21, 1 << 18), new Random(1));
-        Counter counter = new Counter(ring, frequent(events, sites));
+        Secrets secrets = new Secrets(7, new Sealing(new byte[32], new SecureRandom()));
+        AdmittedValues admitted = new AdmittedValues(vertx, pool, secrets, Site::bucketOf);
+        Counter counter = new Counter(ring, frequent(events, sites), admitted);
         CountingLoop loop = new CountingLoop(
                 ringFolder,
                 ring,
@@ -94,9 +96,7 @@ public final class Storage {
                     return Future.succeededFuture();
                 },
                 () -> Future.succeededFuture(counter.totals()));
-        Secrets secrets = new Secrets(7, new Sealing(new byte[32], new SecureRandom()));
-        Merger merger =
-                new Merger(vertx, pool, List.of(loop), (site, day, waiting) -> true, secrets, Site::bucketOf);
+        Merger merger = new Merger(vertx, pool, List.of(loop), (site, day, waiting) -> true, admitted);
         sql("checkpoint");
         long wal = number("select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint");
         Mix mix = new Mix();
