@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
 import { addDays, PRESETS, type Period } from '../src/lib/period';
-import { CHARTS, DEFAULT_VIEW, formatRoute, PANELS, parseRoute, type Route, TABS, type Tabs } from '../src/lib/route';
+import { PARTS } from '../src/policy/parts';
+import { AREAS, CHARTS, DEFAULT_VIEW, formatRoute, PANELS, parseRoute, type Route, TABS, type Tabs } from '../src/lib/route';
 
 /** Reproducible randomness: mulberry32. */
 function random(seed: number): () => number {
@@ -23,9 +24,13 @@ function anyRoute(next: () => number): Route {
     const from = addDays('2026-01-01', Math.floor(next() * 400));
     return { preset, from, to: addDays(from, Math.floor(next() * 400)) };
   };
-  const screen = pick(['login', 'setup', 'sites', 'new-site', 'settings', 'dashboard'] as const);
+  const screen = pick(['login', 'setup', 'sites', 'new-site', 'settings', 'consent', 'dashboard'] as const);
   if (screen === 'setup') return { screen, token: text() };
   if (screen === 'settings') return { screen, domain: text() };
+  if (screen === 'consent') {
+    const area = pick(AREAS);
+    return { screen, domain: text(), area, part: area === 'edit' ? pick(PARTS) : PARTS[0] };
+  }
   if (screen !== 'dashboard') return { screen };
   const tabs = Object.fromEntries(PANELS.map((panel) => [panel, pick<string>(TABS[panel])])) as Tabs;
   return { screen, domain: text(), view: { period: period(), chart: pick(CHARTS), table: next() < 0.5, tabs } };

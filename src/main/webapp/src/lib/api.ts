@@ -3,6 +3,8 @@
  * that stood in the way, as a value. A 401 also calls {@link Api.onLoggedOut}.
  */
 
+import type { PolicyDocument } from '../policy/document';
+
 /** RFC 9457; `status` is 0 when no answer came at all. */
 export interface Problem {
   type: string;
@@ -10,6 +12,8 @@ export interface Problem {
   status: number;
   detail?: string;
   field?: string;
+  /** Of a policy that may not be published: why. */
+  findings?: Finding[];
 }
 
 export type Answer<T> = { ok: true; value: T } | { ok: false; problem: Problem };
@@ -76,8 +80,44 @@ export interface Live {
   last30: number;
 }
 
+/** A published state of a policy: it never changes. */
+export interface PublishedPolicy {
+  version: number;
+  revision: number;
+  hash: string;
+  /** An instant. */
+  published_at: string;
+}
+
+export interface SitePolicy {
+  in_force: PublishedPolicy & { document: PolicyDocument };
+  draft: PolicyDocument | null;
+}
+
+export interface Finding {
+  level: 'error' | 'warning';
+  rule: string;
+  /** Of the field in the document, such as `services[2].purpose`. */
+  path: string;
+  message: string;
+}
+
+/** What publishing the draft would mean. */
+export interface PolicyCheck {
+  findings: Finding[];
+  asks_again: boolean;
+  /** Why everybody is asked again. */
+  why: string[];
+  next: { version: number; revision: number };
+}
+
+/** `until`: the instant at which the next one took its place; null for the one in force. */
+export interface ArchivedPolicy extends PublishedPolicy {
+  until: string | null;
+}
+
 type Fetch = (url: string, init: RequestInit) => Promise<Response>;
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const OFFLINE: Problem = { type: 'offline', title: 'No answer from the server', status: 0 };
 
@@ -138,6 +178,38 @@ export class Api {
 
   live(domain: string): Promise<Answer<Live>> {
     return this.call('GET', `${sitePath(domain)}/live`);
+  }
+
+  policy(domain: string): Promise<Answer<SitePolicy>> {
+    return this.call('GET', `${sitePath(domain)}/policy`);
+  }
+
+  savePolicyDraft(domain: string, document: PolicyDocument): Promise<Answer<{ draft: PolicyDocument; check: PolicyCheck }>> {
+    return this.call('PUT', `${sitePath(domain)}/policy/draft`, document);
+  }
+
+  discardPolicyDraft(domain: string): Promise<Answer<void>> {
+    return this.call('DELETE', `${sitePath(domain)}/policy/draft`);
+  }
+
+  checkPolicy(domain: string): Promise<Answer<PolicyCheck>> {
+    return this.call('GET', `${sitePath(domain)}/policy/check`);
+  }
+
+  publishPolicy(domain: string): Promise<Answer<PublishedPolicy>> {
+    return this.call('POST', `${sitePath(domain)}/policy/publish`);
+  }
+
+  /** @param on a calendar day of the site: only what was shown on it; all when absent */
+  async policyArchive(domain: string, on?: string): Promise<Answer<ArchivedPolicy[]>> {
+    const query = on === undefined ? '' : `?${new URLSearchParams({ on })}`;
+    const answer = await this.call<{ versions: ArchivedPolicy[] }>('GET', `${sitePath(domain)}/policy/archive${query}`);
+    return answer.ok ? { ok: true, value: answer.value.versions } : answer;
+  }
+
+  /** Where a page with the draft's banner is, for a frame. */
+  policyPreview(domain: string, language: string): string {
+    return `${this.base}/api/v1${sitePath(domain)}/policy/preview?${new URLSearchParams({ language })}`;
   }
 
   private remember(answer: Answer<Session>): Answer<Session> {

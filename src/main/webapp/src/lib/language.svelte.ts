@@ -7,8 +7,6 @@ import { keep, recall } from './storage';
 export const LANGUAGES = ['en', 'de'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-const DICTIONARIES: Record<Language, Record<TextKey, string>> = { en, de };
-
 class LanguageChoice {
   current: Language = $state('en');
 
@@ -64,14 +62,21 @@ function fromBrowser(): Language {
 export const language = new LanguageChoice();
 
 /**
- * A text in the person's language. `{name}` is replaced by the value of that name; of "one|many" the side is taken that
- * fits the number `n`.
+ * Gives texts of some dictionaries in the person's language. `{name}` is replaced by the value of that name; of "one|many"
+ * the side is taken that fits the number `n`.
  */
-export function t(key: TextKey, values: Record<string, string | number> = {}): string {
-  const [one = '', many = one] = DICTIONARIES[language.current][key].split('|');
-  const plural = new Intl.PluralRules(language.current).select(Number(values.n ?? 0));
-  return fill(plural === 'one' ? one : many, values);
+export function translator<Key extends string>(
+  dictionaries: Record<Language, Record<Key, string>>,
+): (key: Key, values?: Record<string, string | number>) => string {
+  return (key, values = {}) => {
+    const [one = '', many = one] = dictionaries[language.current][key].split('|');
+    const plural = new Intl.PluralRules(language.current).select(Number(values.n ?? 0));
+    return fill(plural === 'one' ? one : many, values);
+  };
 }
+
+/** The texts that every screen needs. */
+export const t = translator<TextKey>({ en, de });
 
 /** Whether a key made up from data has a text. */
 export function hasText(key: string): key is TextKey {

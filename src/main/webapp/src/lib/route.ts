@@ -1,5 +1,6 @@
 /** What the address bar says: each screen, and everything that a view of the dashboard shows. */
 
+import { PARTS, type Part } from '../policy/parts';
 import { isDay, PRESETS, type Period, type Preset } from './period';
 
 export const CHARTS = ['visitors', 'visits', 'pageviews'] as const;
@@ -17,6 +18,10 @@ export type Dimension = (typeof TABS)[PanelName][number];
 export type Tabs = { [P in PanelName]: (typeof TABS)[P][number] };
 export const PANELS = Object.keys(TABS) as PanelName[];
 
+/** What the screen of a site's policy shows. */
+export const AREAS = ['overview', 'edit', 'preview', 'publish'] as const;
+export type Area = (typeof AREAS)[number];
+
 export interface View {
   period: Period;
   chart: Chart;
@@ -31,6 +36,7 @@ export type Route =
   | { screen: 'sites' }
   | { screen: 'new-site' }
   | { screen: 'settings'; domain: string }
+  | { screen: 'consent'; domain: string; area: Area; part: Part }
   | { screen: 'dashboard'; domain: string; view: View };
 
 export const DEFAULT_VIEW: View = {
@@ -51,6 +57,10 @@ export function parseRoute(hash: string): Route {
   const domain = parts[0] === 'sites' ? parts[1] : undefined;
   if (domain === undefined) return { screen: 'sites' };
   if (parts[2] === 'settings') return { screen: 'settings', domain };
+  if (parts[2] === 'consent') {
+    const area = oneOf(AREAS, parts[3] ?? null);
+    return { screen: 'consent', domain, area, part: oneOf(PARTS, area === 'edit' ? (parts[4] ?? null) : null) };
+  }
   return { screen: 'dashboard', domain, view: parseView(parameters) };
 }
 
@@ -60,6 +70,8 @@ export function formatRoute(route: Route): string {
       return `#/setup?${new URLSearchParams({ token: route.token })}`;
     case 'settings':
       return `#/sites/${encodeURIComponent(route.domain)}/settings`;
+    case 'consent':
+      return `#/sites/${encodeURIComponent(route.domain)}/consent/${route.area}${route.area === 'edit' ? `/${route.part}` : ''}`;
     case 'dashboard':
       return `#/sites/${encodeURIComponent(route.domain)}?${formatView(route.view)}`;
     default:

@@ -49,6 +49,7 @@ export const de: Record<TextKey, string> = {
   'sites.none.lead': 'Fügen Sie die erste hinzu; es dauert eine Minute.',
   'sites.waiting': 'Wartet auf den ersten Besuch',
   'sites.open': 'Dashboard von {domain} öffnen',
+  'sites.consent': 'Einwilligung',
   'sites.settings': 'Einstellungen',
   'sites.settings.of': 'Einstellungen von {domain}',
   'sites.trend': 'Besuche am Tag',

@@ -48,6 +48,7 @@ export const en = {
   'sites.none.lead': 'Add the first one; it takes a minute.',
   'sites.waiting': 'Waiting for the first visit',
   'sites.open': 'Open the dashboard of {domain}',
+  'sites.consent': 'Consent',
   'sites.settings': 'Settings',
   'sites.settings.of': 'Settings of {domain}',
   'sites.trend': 'Visits a day',

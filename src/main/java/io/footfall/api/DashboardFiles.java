@@ -10,7 +10,8 @@ final class DashboardFiles {
 
     private static final String ROOT = "/app/";
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-            + " img-src 'self' data:; font-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+            + " img-src 'self' data:; font-src 'self'; frame-src 'self';"
+            + " frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
 
     private DashboardFiles() {}
 
