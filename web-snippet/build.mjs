@@ -35,7 +35,8 @@ const memory = await bundle('memory', '', { __FOOTFALL_SITE__: 'footfall.site' }
 const gate = await bundle('gate', '__FOOTFALL_GATE__', { __FOOTFALL_SITE__: 'footfall.site' });
 const debug = await bundle('debug', '', { __FOOTFALL_SITE__: 'footfall.site' });
 const tcf = await bundle('tcf', '', { __FOOTFALL_SITE__: 'footfall.site' });
-const version = createHash('sha256').update(memory + gate + debug + tcf).digest('base64url').slice(0, 8);
+const centre = await bundle('centre', '', { __FOOTFALL_SITE__: 'footfall.site' });
+const version = createHash('sha256').update(memory + gate + debug + tcf + centre).digest('base64url').slice(0, 8);
 const core = await bundle('core', '__FOOTFALL_SITE__', { __FOOTFALL_PARTS__: JSON.stringify(version) });
 await stubs();
 const banner = await bundle('banner', '__FOOTFALL_BANNER__', { __FOOTFALL_SITE__: 'footfall.site' });
@@ -46,6 +47,7 @@ const sizes = [
   ['gate.js, no texts', gate, 4096],
   ['debug.js', debug, 4096],
   ['tcf.js', tcf, 1024],
+  ['centre.js', centre, 7168],
   ['banner.js, one language, 8 receipts', banner.replace('__FOOTFALL_BANNER__', JSON.stringify(sampleBanner())), 8192],
 ].map(([name, text, gate]) => {
   const bytes = Buffer.from(text);
@@ -139,6 +141,7 @@ function sampleBanner() {
   }
   return {
     site: 'example.com', policy: 1, month: '2026-11', privacy: 'https://example.com/privacy',
-    categories: ['necessary', ...ids].map((id) => ({ id })), receipts, texts: { en: texts.en },
+    categories: ['necessary', ...ids].map((id) => ({ id })), receipts, language: 'en', texts: texts.en,
+    controller: { name: 'Example GmbH', contact: 'privacy@example.com' }, design: { layout: 'bar', position: 'bottom' },
   };
 }

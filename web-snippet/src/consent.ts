@@ -97,6 +97,8 @@ export function attach<N extends keyof Parts>(name: N, factory: Factories[N]): v
       notice: () => (decided() ? '' : inForce()),
       begun: (category) => void begun.push(category),
       ran: (category) => begun.includes(category),
+      part,
+      present,
     }),
   );
 }

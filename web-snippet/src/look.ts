@@ -34,6 +34,9 @@ export function look(): void {
   if (decided()) {
     reopenButton();
   }
+  if (document.querySelector('[data-footfall-cookies]') && !site.children) {
+    part('banner', (shown) => shown.tables());
+  }
   const made = choice();
   const some = made && made.allow.length;
   // Scripts and pictures that may not load need nothing of us; frames and the like show why they are not there. What is to be

@@ -1,4 +1,5 @@
 /** The shapes that the parts of the script share. Names on the wire are the contract's. */
+import type { Asker } from './banner/types';
 
 /** What the server puts in place of `__FOOTFALL_SITE__`. */
 export interface SiteConfig {
@@ -226,6 +227,10 @@ export interface Link {
   begun(category: string): void;
   /** Whether gated code of a category has run on this page: it may still act after a no. */
   ran(category: string): boolean;
+  /** Does something with a part, which is loaded first where it is not there. */
+  part<N extends keyof Parts>(name: N, then: (part: Parts[N]) => void): void;
+  /** Does something with a part, unless nothing has asked for it. */
+  present<N extends keyof Parts>(name: N, then: (part: Parts[N]) => void): void;
 }
 
 /** What the core may ask of the banner part. */
@@ -234,6 +239,8 @@ export interface BannerPart {
   ask(rule?: 'notice'): void;
   /** Opens the preference centre. */
   open(): void;
+  /** Shows the tables of cookies where the page has a place for them. */
+  tables(): void;
   /** Takes the first layer away, as the visitor has decided, here or in another tab. */
   close(): void;
   /** Makes a choice for the site's own call; all categories when none are named. */
@@ -258,8 +265,18 @@ export interface GatePart {
   update(): void;
 }
 
+/** What the banner may ask of the part with the preference centre. */
+export interface CentrePart {
+  /** Opens it with the choice in force. */
+  open(asker: Asker): void;
+  /** Shows the tables of cookies in the page's elements with `data-footfall-cookies`. */
+  tables(asker: Asker): void;
+  close(): void;
+}
+
 export interface Parts {
   banner: BannerPart;
+  centre: CentrePart;
   memory: MemoryPart;
   gate: GatePart;
   /** Explains each step in the console. */

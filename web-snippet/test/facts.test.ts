@@ -45,7 +45,7 @@ const banners = () => Array.from(document.querySelectorAll<HTMLScriptElement>('s
 
 /** Lets a banner arrive, where one was asked for, that notes what it is asked. */
 async function banner(footfall: Footfall): Promise<void> {
-  const part: BannerPart = { ask: (given) => asked.push(given), open() {}, close() {}, choose() {}, tell: async () => ({ status: 0 }) };
+  const part: BannerPart = { ask: (given) => asked.push(given), open() {}, tables() {}, close() {}, choose() {}, tell: async () => ({ status: 0 }) };
   if (banners().length) {
     footfall.part!('banner', (given) => ((link = given), part));
   }

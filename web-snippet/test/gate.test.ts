@@ -96,7 +96,7 @@ describe('scripts', () => {
     await settled(2000);
     let link!: Link;
     footfall.consent!.show();
-    footfall.part!('banner', (given) => ((link = given), { ask() {}, open() {}, close() {}, choose() {}, tell: async () => ({ status: 0 }) }));
+    footfall.part!('banner', (given) => ((link = given), { ask() {}, open() {}, tables() {}, close() {}, choose() {}, tell: async () => ({ status: 0 }) }));
     expect(['marketing', 'preferences', 'statistics'].map(link.ran)).toEqual([true, false, false]);
   });
 });

@@ -77,9 +77,9 @@ export function browser(now: string): Server {
   document.documentElement.lang = 'en';
   document.head.append = (...nodes) => {
     Element.prototype.append.apply(document.head, nodes);
-    const [, part] = /\/(memory|gate|tcf|debug)\.js\?/.exec((nodes[0] as HTMLScriptElement).src) || [];
+    const [, part] = /\/(memory|gate|tcf|debug|centre)\.js\?/.exec((nodes[0] as HTMLScriptElement).src) || [];
     if (part) {
-      void { gate: () => import('../src/gate'), memory: () => import('../src/memory'), tcf: () => import('../src/tcf'), debug: () => import('../src/debug') }[part]!();
+      void { gate: () => import('../src/gate'), centre: () => import('../src/centre'), memory: () => import('../src/memory'), tcf: () => import('../src/tcf'), debug: () => import('../src/debug') }[part]!();
     }
   };
   Object.defineProperty(navigator, 'locks', { value: locks(), configurable: true });

@@ -22,7 +22,7 @@ async function page(): Promise<Footfall> {
   const footfall = await openPage();
   await settled();
   footfall.consent!.show();
-  const part: BannerPart = { ask: () => expect.unreachable(), open() {}, close() {}, choose: (given) => void chosen.push(given), tell: async () => ({ status: 0 }) };
+  const part: BannerPart = { ask: () => expect.unreachable(), open() {}, tables() {}, close() {}, choose: (given) => void chosen.push(given), tell: async () => ({ status: 0 }) };
   footfall.part!('banner', () => part);
   return footfall;
 }

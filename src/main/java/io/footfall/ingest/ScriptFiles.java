@@ -43,7 +43,7 @@ public final class ScriptFiles {
     private static final List<String> GATE_TEXTS = List.of("embed.text", "embed.once", "embed.always");
 
     /** Parts without facts of the site in them. */
-    private static final List<String> PLAIN = List.of("memory", "debug", "tcf", "stub");
+    private static final List<String> PLAIN = List.of("memory", "debug", "tcf", "stub", "centre");
 
     private final CollectionParts parts;
     private final String core = Snippet.read("core.js");
