@@ -27,6 +27,7 @@ class OnePolicy {
   findings: object[] = [];
   asksAgain = false;
   published: object[] = [];
+  previewable = true;
 
   answer({ method, url, body }: Heard): Reply {
     const { pathname, searchParams } = new URL(url, 'http://x');
@@ -48,6 +49,8 @@ class OnePolicy {
       case 'DELETE /draft':
         this.draft = null;
         return { status: 204 };
+      case 'GET /preview':
+        return this.previewable ? { status: 200, body: '<p>the banner</p>' } : ok({ title: 'Not now' }, 503);
       case 'POST /publish':
         if (this.findings.length > 0) return ok({ title: 'Not yet', findings: this.findings }, 409);
         this.published.push(this.draft!);
@@ -246,6 +249,14 @@ describe('the policy of a site', () => {
     expect(frame.getAttribute('sandbox')).toBe('allow-scripts');
     expect(frame.getAttribute('src')).toContain('/api/v1/sites/example.com/policy/preview?language=en');
     expect(state.draft?.controller.name).toBe('Example GmbH');
+  });
+
+  it('says why there is no preview instead of framing a refusal', async () => {
+    Object.assign(state, { draft: DOCUMENT, previewable: false });
+    await open('preview');
+
+    expect((await screen.findByTestId('preview-failed')).textContent).toContain('Not now');
+    expect(screen.queryByTestId('frame')).toBeNull();
   });
 
   it('keeps what is not saved when the person looks at something else', async () => {

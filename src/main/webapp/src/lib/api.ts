@@ -207,9 +207,15 @@ export class Api {
     return answer.ok ? { ok: true, value: answer.value.versions } : answer;
   }
 
-  /** Where a page with the draft's banner is, for a frame. */
-  policyPreview(domain: string, language: string): string {
-    return `${this.base}/api/v1${sitePath(domain)}/policy/preview?${new URLSearchParams({ language })}`;
+  /** Where a page with the draft's banner is, for a frame; asked for once, so that a frame never shows a refusal. */
+  async policyPreview(domain: string, language: string): Promise<Answer<string>> {
+    const address = `${this.base}/api/v1${sitePath(domain)}/policy/preview?${new URLSearchParams({ language })}`;
+    try {
+      const response = await this.fetcher(address, { credentials: 'same-origin' });
+      return response.ok ? { ok: true, value: address } : this.refusal(response);
+    } catch {
+      return { ok: false, problem: OFFLINE };
+    }
   }
 
   private remember(answer: Answer<Session>): Answer<Session> {

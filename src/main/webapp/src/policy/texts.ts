@@ -1,8 +1,9 @@
 import type { Finding, Problem } from '../lib/api';
-import { translator } from '../lib/language.svelte';
+import { language, translator } from '../lib/language.svelte';
 import { sentence } from '../lib/problems';
 import { de } from '../texts/policy/de';
 import { en, type PolicyTextKey } from '../texts/policy/en';
+import { findings } from '../texts/policy/findings';
 
 /** The texts of the screens around a site's policy; they load with them. */
 export const p = translator<PolicyTextKey>({ en, de });
@@ -28,5 +29,5 @@ export function trouble(problem: Problem): string {
 }
 
 export function meaning(finding: Finding): string {
-  return known(`finding.${finding.rule}`, finding.message);
+  return findings[language.current]?.[finding.rule] ?? finding.message;
 }

@@ -89,7 +89,7 @@ export class Workbench {
     return this.api.policyArchive(this.domain, day);
   }
 
-  preview(language: string): string {
+  preview(language: string): Promise<Answer<string>> {
     return this.api.policyPreview(this.domain, language);
   }
 
