@@ -117,7 +117,7 @@ public final class Footfall {
         WrappingKey wrapping = new WrappingKey(secret.derive("receipt-keys"));
         SigningKeys keys = Startup.await(SigningKeys.open(vertx, pool, sites, wrapping, clock));
         Policies policies = Startup.await(Policies.open(pool, sites, clock));
-        Receipts receipts = Startup.await(Receipts.open(vertx, sites, keys, settings.publicUrl(), clock));
+        Receipts receipts = Startup.await(Receipts.open(vertx, policies, keys, settings.publicUrl(), clock));
         lifetime.owns(receipts::close);
 
         Countries countries = Countries.open(settings.geoip());
@@ -135,6 +135,7 @@ public final class Footfall {
                 new Nonces(clock),
                 new Accounting(),
                 new Accounting(),
+                countries::of,
                 clock);
 
         CollectionMeters.bind(collection, telemetry.registry());

@@ -50,6 +50,11 @@ public final class Policies {
         return sites.prepareWith(policies::prepare).map(policies);
     }
 
+    /** The sites that they are of. */
+    Sites sites() {
+        return sites;
+    }
+
     /** The policy in force of a site that {@link Sites} gave. */
     public Policy inForce(Site site) {
         Policy policy = known.get(Version.of(site));

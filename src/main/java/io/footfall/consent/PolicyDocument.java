@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -228,6 +229,20 @@ public record PolicyDocument(
                 .map(CategoryEntry::category)
                 .filter(category -> !category.equals(Category.NECESSARY))
                 .toList();
+    }
+
+    /** What is done in a country instead of asking first; nothing where people are asked. */
+    public Optional<Rule> ruleIn(String country) {
+        return rules.stream()
+                .filter(rule -> rule.countries().contains(country))
+                .map(RegionRule::rule)
+                .findFirst();
+    }
+
+    /** Whether visits are counted somewhere after a notice, without a yes. */
+    public boolean asksForNoticeOnly() {
+        return has(Category.STATISTICS)
+                && rules.stream().anyMatch(rule -> rule.rule().equals(Rule.NOTICE));
     }
 
     /** Whether the category is among those of the document. */

@@ -1,9 +1,11 @@
 package io.footfall.consent;
 
+import io.footfall.consent.Choice.Basis;
 import io.footfall.site.Site;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +18,17 @@ import org.jspecify.annotations.Nullable;
  * <p>For each key in use it holds
  *
  * <ul>
- *   <li>per accepted policy the 8 possible choices of 7 months (the next one, so that a month can begin, this one, and 5
- *       before): 56;
- *   <li>per accepted policy the 4 choices with statistics of the {@value #OUTDATED_MONTHS} months before those, and per one of
+ *   <li>per accepted policy what {@link Choice#inAdvance} gives, of 7 months (the next one, so that a month can begin, this one,
+ *       and 5 before): 8 choices and 56 receipts for up to three optional categories, 3 and 21 for more;
+ *   <li>where the policy in force has a rule that asks for a notice only, the receipt of that notice, of the same months: 7;
+ *   <li>per accepted policy those of them with statistics of the {@value #OUTDATED_MONTHS} months before those, and per one of
  *       the {@value #OUTDATED_POLICIES} policies before, of all 13 months, so that an outdated receipt is known for what it is:
- *       24 and 52.
+ *       24 and 52, or 12 and 26.
  * </ul>
  *
- * That is 80 receipts of a site with its first policy, 236 at most with one accepted policy, of about 350 bytes each and
- * half a millisecond to sign. Older ones are unknown.
+ * That is 80 receipts of a site with its first policy, 236 at most with one accepted policy, and 7 more with a notice, of about 350
+ * bytes each and half a millisecond to sign; so a thousand new sites cost 80,000 signatures, whatever categories they have. What is
+ * not in the book is signed when it is asked for, and visits are not counted with it: they come with statistics alone.
  */
 final class ReceiptBook {
 
@@ -53,6 +57,13 @@ final class ReceiptBook {
     private final String issuer;
     private final Site site;
 
+    /** A site, and what its policy in force says of receipts. */
+    record Subject(Site site, List<Category> optional, boolean notice) {
+        static Subject of(Site site, PolicyDocument document) {
+            return new Subject(site, document.optional(), document.asksForNoticeOnly());
+        }
+    }
+
     private ReceiptBook(String issuer, Site site) {
         this.issuer = issuer;
         this.site = site;
@@ -64,7 +75,8 @@ final class ReceiptBook {
      * @param month the current one
      */
     static ReceiptBook of(
-            String issuer, Site site, List<SigningKey> keys, YearMonth month, @Nullable ReceiptBook before) {
+            String issuer, Subject subject, List<SigningKey> keys, YearMonth month, @Nullable ReceiptBook before) {
+        Site site = subject.site;
         ReceiptBook book = new ReceiptBook(issuer, site);
         int oldest = site.acceptedPolicies().stream()
                 .mapToInt(policy -> policy)
@@ -75,22 +87,28 @@ final class ReceiptBook {
                 boolean accepted = site.acceptedPolicies().contains(policy);
                 for (int age = -1; age <= Choice.MONTHS + OUTDATED_MONTHS; age++) {
                     boolean inForce = accepted && age <= Choice.MONTHS;
-                    book.write(
-                            key,
-                            policy,
-                            month.minusMonths(age),
-                            inForce ? Choice.everything() : Choice.withStatistics(),
-                            before);
+                    book.write(key, choices(subject, policy, month.minusMonths(age), inForce), before);
                 }
             }
         }
         return book;
     }
 
-    private void write(
-            SigningKey key, int policy, YearMonth month, List<Set<Category>> which, @Nullable ReceiptBook before) {
-        for (Set<Category> allow : which) {
-            Choice choice = new Choice(policy, allow, month);
+    private static List<Choice> choices(Subject subject, int policy, YearMonth month, boolean inForce) {
+        List<Choice> choices = new ArrayList<>();
+        for (Set<Category> allow : Choice.inAdvance(subject.optional)) {
+            if (inForce || allow.contains(Category.STATISTICS)) {
+                choices.add(new Choice(policy, allow, month));
+            }
+        }
+        if (inForce && subject.notice && policy == subject.site.policy()) {
+            choices.add(new Choice(policy, Choice.STATISTICS, Basis.NOTICE, month));
+        }
+        return choices;
+    }
+
+    private void write(SigningKey key, List<Choice> choices, @Nullable ReceiptBook before) {
+        for (Choice choice : choices) {
             Signed signed = new Signed(key.kid(), choice);
             String known = before == null ? null : before.texts.get(signed);
             String text = known != null ? known : key.sign(issuer, site.domain(), choice);

@@ -76,7 +76,7 @@ record SigningKey(String kid, PublicKey publicKey, PrivateKey privateKey, Instan
         claims.put("site", site);
         claims.put("policy", choice.policy());
         claims.put("allow", choice.allow().stream().map(Category::id).sorted().toList());
-        claims.put("basis", "consent");
+        claims.put("basis", choice.basis().id());
         claims.put("month", choice.month().toString());
         return sign(JsonUtil.toJson(claims));
     }

@@ -97,12 +97,26 @@ final class CollectConsent implements Handler<RoutingContext> {
 
     private void issue(RoutingContext context, Site site, Choice choice, Set<Category> allow, boolean counted) {
         YearMonth month = parts.receipts().month();
-        String receipt = parts.receipts().issue(site, allow, month);
+        parts.receipts()
+                .issueAway(site, allow, month)
+                .onSuccess(receipt -> {
+                    if (isCounted(context, site, choice, counted)) {
+                        answer(context, receipt, month);
+                    }
+                })
+                .onFailure(failure -> {
+                    parts.decisions().refuse(Refusal.FAILED);
+                    context.fail(failure);
+                });
+    }
+
+    /** Whether the decision was counted where it is to be; when there is no room, the request has been refused. */
+    private boolean isCounted(RoutingContext context, Site site, Choice choice, boolean counted) {
         if (counted && site.countDecisions() == Site.CountDecisions.ALL) {
             int today = parts.today(site);
             if (!counter.decide(site.id(), today, choice.decision())) {
                 refuse(context, Refusal.NOT_NOW.because("repeat the same body in a minute"));
-                return;
+                return false;
             }
         }
         if (counted) {
@@ -110,6 +124,10 @@ final class CollectConsent implements Handler<RoutingContext> {
         } else {
             parts.decisions().test();
         }
+        return true;
+    }
+
+    private void answer(RoutingContext context, String receipt, YearMonth month) {
         if (isSameOrigin(context)) {
             context.response().addCookie(cookie(receipt, month));
         }

@@ -1,6 +1,7 @@
 package io.footfall.consent;
 
 import static io.footfall.consent.Category.MARKETING;
+import static io.footfall.consent.Category.PREFERENCES;
 import static io.footfall.consent.Category.STATISTICS;
 import static io.footfall.consent.Verdict.ACCEPTED;
 import static io.footfall.consent.Verdict.NO_STATISTICS;
@@ -8,6 +9,8 @@ import static io.footfall.consent.Verdict.OUTDATED;
 import static io.footfall.consent.Verdict.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.footfall.consent.Choice.Basis;
+import io.footfall.consent.ReceiptBook.Subject;
 import io.footfall.site.Site;
 import io.footfall.site.Thresholds;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +33,7 @@ class ReceiptBookTest {
 
     private static final SigningKey KEY = SigningKey.generate(new SecureRandom(), Instant.EPOCH);
     private static final Site SITE = site("example.com", 5);
-    private static final ReceiptBook BOOK = ReceiptBook.of(ISSUER, SITE, List.of(KEY), NOVEMBER, null);
+    private static final ReceiptBook BOOK = ReceiptBook.of(ISSUER, standard(SITE), List.of(KEY), NOVEMBER, null);
 
     @Test
     void verdict_ownReceipt_acceptedWithStatisticsOnly() {
@@ -149,7 +152,7 @@ class ReceiptBookTest {
 
     @Test
     void of_firstAndLaterPolicy_asManyReceiptsAsStated() {
-        assertThat(ReceiptBook.of(ISSUER, site("a.test", 1), List.of(KEY), NOVEMBER, null)
+        assertThat(ReceiptBook.of(ISSUER, standard(site("a.test", 1)), List.of(KEY), NOVEMBER, null)
                         .size())
                 .isEqualTo(80);
         assertThat(BOOK.size()).isEqualTo(236);
@@ -157,11 +160,47 @@ class ReceiptBookTest {
 
     @Test
     void of_nextMonth_takesOverWhatIsSigned() {
-        ReceiptBook december = ReceiptBook.of(ISSUER, SITE, List.of(KEY), NOVEMBER.plusMonths(1), BOOK);
+        ReceiptBook december = ReceiptBook.of(ISSUER, standard(SITE), List.of(KEY), NOVEMBER.plusMonths(1), BOOK);
         Choice choice = new Choice(5, YES, NOVEMBER);
 
         assertThat(december.text(KEY, choice)).isSameAs(BOOK.text(KEY, choice));
         assertThat(december.size()).isEqualTo(236);
+    }
+
+    @Test
+    void of_manyCategories_holdsRefusalEverythingAndStatisticsAlone() {
+        List<Category> five = List.of(PREFERENCES, STATISTICS, MARKETING, new Category("maps"), new Category("social"));
+        ReceiptBook first =
+                ReceiptBook.of(ISSUER, new Subject(site("a.test", 1), five, false), List.of(KEY), NOVEMBER, null);
+
+        assertThat(first.size()).isEqualTo(33);
+        for (Set<Category> allow : List.of(Set.<Category>of(), YES, Set.copyOf(five))) {
+            assertThat(first.text(KEY, new Choice(1, allow, NOVEMBER))).isNotNull();
+        }
+        assertThat(first.text(KEY, new Choice(1, Set.of(MARKETING), NOVEMBER))).isNull();
+        assertThat(ReceiptBook.of(ISSUER, new Subject(SITE, five, true), List.of(KEY), NOVEMBER, null)
+                        .size())
+                .isEqualTo(33 + 3 * 26 + 7);
+    }
+
+    @Test
+    @DisplayName("A notice instead of a question counts only where the policy in force has a rule for it")
+    void verdict_notice_acceptedWhereThePolicyHasARule() {
+        String notice = KEY.sign(ISSUER, "example.com", new Choice(5, YES, Basis.NOTICE, NOVEMBER));
+        ReceiptBook ruled =
+                ReceiptBook.of(ISSUER, new Subject(SITE, Category.optional(), true), List.of(KEY), NOVEMBER, null);
+
+        assertThat(ruled.verdict(SITE, notice, NOW)).isEqualTo(ACCEPTED);
+        assertThat(verdict(notice)).isEqualTo(UNKNOWN);
+        assertThat(ruled.verdict(
+                        SITE,
+                        KEY.sign(ISSUER, "example.com", new Choice(5, Set.of(MARKETING), Basis.NOTICE, NOVEMBER)),
+                        NOW))
+                .isEqualTo(UNKNOWN);
+    }
+
+    private static Subject standard(Site site) {
+        return new Subject(site, Category.optional(), false);
     }
 
     private static Verdict verdict(String text) {

@@ -21,9 +21,9 @@ record TestNode(Sites sites, SigningKeys keys, Receipts receipts, Policies polic
     static Future<TestNode> open(Vertx vertx, Pool pool, InstantSource clock) {
         return Sites.open(vertx, pool, clock)
                 .compose(sites -> SigningKeys.open(vertx, pool, sites, WRAPPING, clock)
-                        .compose(keys -> Receipts.open(vertx, sites, keys, ISSUER, clock)
-                                .compose(receipts -> Policies.open(pool, sites, clock)
-                                        .map(policies -> new TestNode(sites, keys, receipts, policies)))));
+                        .compose(keys -> Policies.open(pool, sites, clock)
+                                .compose(policies -> Receipts.open(vertx, policies, keys, ISSUER, clock)
+                                        .map(receipts -> new TestNode(sites, keys, receipts, policies)))));
     }
 
     Site create(String domain) throws Exception {

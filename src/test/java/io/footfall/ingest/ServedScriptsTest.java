@@ -182,6 +182,33 @@ class ServedScriptsTest {
         assertThat(jwks(secondCalls)).contains(kid).doesNotContain(first);
     }
 
+    @Test
+    @DisplayName("A consent to an earlier policy is refused on every node within seconds: the visitor is asked again")
+    void policy_publishedOnOneNode_outdatesReceiptsOnBoth() throws Exception {
+        String moved = "moved.example";
+        calls.createSite(moved, true);
+        await(() -> consent(secondCalls, moved) == 200);
+        String before = calls.receipt(moved);
+        sql("insert into policy (site, version, document, hash, published_at, domain)"
+                + " select site, 2, document, hash, now(), domain from policy"
+                + " where site = (select id from site where domain = '" + moved + "')");
+        sql("update site set policy = 2, accepted_policies = '{2}' where domain = '" + moved + "'");
+        sql("update settings_version set version = version + 1");
+        for (Calls node : new Calls[] {calls, secondCalls}) {
+            await(() -> node.events(Reports.firstPage(moved, before)).statusCode() == 409);
+            assertThat(consent(node, moved)).isEqualTo(409);
+        }
+    }
+
+    private static int consent(Calls node, String site) throws Exception {
+        return node.consent(new JsonObject()
+                        .put("site", site)
+                        .put("policy", 1)
+                        .put("how", "accept_all")
+                        .put("allow", new JsonArray().add("statistics")))
+                .statusCode();
+    }
+
     private static HttpResponse<byte[]> retire(String kid) throws Exception {
         return post("/keys/" + kid + "/retire");
     }
