@@ -13,8 +13,10 @@ import io.footfall.config.InvalidSettings;
 import io.footfall.config.Settings;
 import io.footfall.config.SettingsLoader;
 import io.footfall.consent.Policies;
+import io.footfall.consent.Publishing;
 import io.footfall.consent.Receipts;
 import io.footfall.consent.SigningKeys;
+import io.footfall.consent.StandardTexts;
 import io.footfall.consent.WrappingKey;
 import io.footfall.db.Database;
 import io.footfall.enrich.Enricher;
@@ -178,6 +180,7 @@ public final class Footfall {
                 Startup.await(contract),
                 new ApiRoutes.Parts(
                         sites,
+                        new Publishing(pool, sites, StandardTexts.load(), clock),
                         new Stats(pool, clock),
                         new Reports(pool, clock),
                         Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::id, Refusal::type)),

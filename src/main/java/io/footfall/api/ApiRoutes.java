@@ -4,6 +4,7 @@ import io.footfall.account.Accounts;
 import io.footfall.account.AdminToken;
 import io.footfall.account.LoginThrottle;
 import io.footfall.account.Sessions;
+import io.footfall.consent.Publishing;
 import io.footfall.consent.SigningKeys;
 import io.footfall.site.Site;
 import io.footfall.site.Sites;
@@ -45,6 +46,7 @@ public final class ApiRoutes {
      */
     public record Parts(
             Sites sites,
+            Publishing publishing,
             Stats stats,
             Reports reports,
             Map<Integer, String> refusals,
@@ -107,6 +109,7 @@ public final class ApiRoutes {
                 new SessionHandler(parts.accounts, parts.sessions, parts.throttle, cookies),
                 new SetupHandler(parts.accounts, parts.sessions, cookies),
                 new SitesHandler(parts.sites),
+                new PolicyHandler(parts.sites, parts.publishing),
                 new StatsHandler(parts.sites, parts.stats),
                 new ReportsHandler(parts.sites, parts.reports, parts.refusals),
                 new MergeHandler(parts.merge),

@@ -138,7 +138,7 @@ public final class Policies {
         return rows.stream().map(row -> row.getInteger(column)).toArray(Integer[]::new);
     }
 
-    private static Policy policy(Row row) {
+    static Policy policy(Row row) {
         return new Policy(
                 row.getInteger("version"),
                 row.getInteger("revision"),

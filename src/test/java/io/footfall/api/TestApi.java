@@ -6,7 +6,9 @@ import io.footfall.account.LoginThrottle;
 import io.footfall.account.OpenedSession;
 import io.footfall.account.Passwords;
 import io.footfall.account.Sessions;
+import io.footfall.consent.Publishing;
 import io.footfall.consent.SigningKeys;
+import io.footfall.consent.StandardTexts;
 import io.footfall.consent.WrappingKey;
 import io.footfall.db.TestDatabase;
 import io.footfall.site.Site;
@@ -70,6 +72,7 @@ final class TestApi implements AutoCloseable {
                 Answered.by(SigningKeys.open(vertx, database.pool(), sites, new WrappingKey(new byte[32]), () -> now));
         ApiRoutes.Parts parts = new ApiRoutes.Parts(
                 sites,
+                new Publishing(database.pool(), sites, StandardTexts.load(), () -> now),
                 new Stats(database.pool(), () -> now),
                 new Reports(database.pool(), () -> now),
                 Map.of(8, "bot", 5, "no-consent"),
