@@ -20,7 +20,7 @@ let current = '';
 /** The cookie as this page knows it. */
 let known: string;
 /** What was chosen on this page, and until when that stands. */
-let mine: string[];
+let mine: string[] | undefined;
 let stands = 0;
 let ready = false;
 let asked = false;
@@ -39,8 +39,8 @@ export function refresh(): void {
   const text = made ? inForce() + made.allow + cookie('footfall_services') : '';
   if (text != current) {
     const expired = current && !made && known;
-    if (current && !allows('statistics') && !expired) {
-      // Another tab's work may have come after the no.
+    if ((current || mine) && !allows('statistics') && !expired) {
+      // What a yes has begun, here or in another tab, may have come after the no.
       forget();
     }
     current = text;
@@ -165,10 +165,10 @@ function outdated(): void {
   }
 }
 
-/** Takes up a choice that was made on this page. */
-function chosen(): void {
-  const made = decided();
-  known = receipt();
+/** Takes up a choice that was made on this page: what it wrote, whatever another tab has made of it since. */
+function chosen(text = receipt()): void {
+  const made = readReceipt(text);
+  known = text;
   mine = made ? made.allow : [];
   stands = Date.now() + MOMENT;
   setTimeout(refresh, MOMENT);
@@ -185,7 +185,7 @@ function meanwhile(allow: string[]): string[] {
 function settle(): void {
   const made = decided();
   if (made && Date.now() < stands) {
-    const both = made.allow.filter((category) => mine.includes(category));
+    const both = made.allow.filter((category) => mine!.includes(category));
     if (both.length < made.allow.length) {
       dropReceipt();
       banner((shown) => shown.choose(both));
@@ -214,7 +214,7 @@ function withdraw(): void {
   dropReceipt();
   dropCookie('footfall_services');
   forget();
-  chosen();
+  chosen('');
   if (told) {
     // An objection is remembered, or the next page would begin anew.
     reject();

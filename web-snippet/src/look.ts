@@ -6,8 +6,15 @@ import { site } from './site';
 
 const GATED = '[data-category],[data-service]';
 
-let banner: Element | undefined;
+/** Where on the site something of ours was put. */
+const here = () => ({ body: document.body, href: location.href });
 let soon: unknown;
+let banner: Element | undefined;
+let bannerAt = here();
+let buttonAt: typeof bannerAt | undefined;
+
+/** Something that a filter has removed stays away; what a new page has lost comes back. */
+const elsewhere = (from: typeof bannerAt) => from.body != document.body || from.href != location.href;
 
 /** Watches the page from now on. */
 export function watch(): void {
@@ -22,16 +29,21 @@ export function look(): void {
   soon = 0;
   document.querySelectorAll('footfall-consent').forEach((found) => {
     if (found.shadowRoot) {
-      banner = found;
+      if (banner != found) {
+        banner = found;
+        bannerAt = here();
+      }
     } else {
       // A copy, which a library has kept with the rest of a page.
       found.remove();
     }
   });
-  if (banner && !banner.isConnected) {
+  if (banner && !banner.isConnected && elsewhere(bannerAt)) {
+    bannerAt = here();
     document.body.prepend(banner);
   }
-  if (decided()) {
+  if (decided() && (!buttonAt || elsewhere(buttonAt))) {
+    buttonAt = here();
     reopenButton();
   }
   if (document.querySelector('[data-footfall-cookies]') && !site.children) {

@@ -207,8 +207,8 @@ export interface Link {
   site: SiteConfig;
   /** The address at which the document was opened. */
   landing: string;
-  /** Takes up a choice that was stored on this page. */
-  refresh(): void;
+  /** Takes up a choice that was stored on this page: its receipt, which another tab may have overwritten by now. */
+  refresh(receipt?: string): void;
   /** Sends a body below `/collect/`. */
   post(path: string, body: unknown): Promise<Answer>;
   /** The receipt that events carry: the kept one while it fits, else the cookie's; empty where nothing may be sent. */

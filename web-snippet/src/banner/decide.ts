@@ -48,7 +48,7 @@ export async function decide(config: BannerConfig, link: Link, { allow: granted,
   } else {
     forget();
   }
-  link.refresh();
+  link.refresh(receipt);
   if (kept && !yes && !told && decisions == 'all') {
     tell();
   }

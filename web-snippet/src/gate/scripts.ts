@@ -2,6 +2,7 @@ import { guard } from '../guard';
 import { allowed, category } from './allowed';
 import { link } from './link';
 import { painted, pause } from './pause';
+import { trusted } from './trusted';
 
 /** Set on what has run, so that neither we nor a copy of the page's body runs it again. */
 const RAN = 'data-footfall-ran';
@@ -40,22 +41,37 @@ function guarded(script: HTMLScriptElement): Promise<unknown> {
   return new Promise((done) => {
     script.setAttribute(RAN, '');
     guard(() => {
-      // A copy runs when it is inserted, and keeps nonce and integrity. The original stays: a framework may hold on to it.
-      const copy = script.cloneNode(true) as HTMLScriptElement;
-      const { src, type = '' } = script.dataset;
-      copy.type = type;
-      if (src) {
-        copy.setAttribute('src', src);
-      }
-      copy.onload = copy.onerror = done;
+      const made = copy(script);
+      made.addEventListener('load', done);
+      made.addEventListener('error', done);
       link.begun(category(script));
-      script.after(copy);
-      if (!copy.src) {
-        done(0);
-      }
+      // The original stays: a framework may hold on to it.
+      script.after(made);
     })();
     if (!script.src && !script.dataset.src) {
       done(0);
     }
   });
+}
+
+/** One that has never run: a clone of what came by `innerHTML` would count as run. With nonce and integrity, as they were. */
+function copy(script: HTMLScriptElement): HTMLScriptElement {
+  const made = document.createElement('script');
+  const { src = script.getAttribute('src'), type } = script.dataset;
+  for (const { name, value } of Array.from(script.attributes)) {
+    if (!/^(type|src|data-src|data-footfall-ran)$/.test(name)) {
+      made.setAttribute(name, /^on/.test(name) ? trusted().createScript(value) : value);
+    }
+  }
+  made.nonce = script.nonce;
+  made.async = script.hasAttribute('async');
+  if (type) {
+    made.type = type;
+  }
+  if (src) {
+    made.src = trusted().createScriptURL(src);
+  } else {
+    made.text = trusted().createScript(script.text);
+  }
+  return made;
 }
