@@ -35,7 +35,7 @@ export function install(): void {
   }
   if (stub.consent) {
     // A library that swaps bodies may run the one script again.
-    if (document.querySelectorAll(`script[src*="/s/${site.site}"]:not([src*="?"])`).length > 1) {
+    if (document.querySelectorAll(`script[src*="/s/${site.site}"]:not([src*="?"]):not([src$="/stub.js"])`).length > 1) {
       console.info('Footfall is here twice');
     }
     return;

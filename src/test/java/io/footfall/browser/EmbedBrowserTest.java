@@ -21,7 +21,7 @@ class EmbedBrowserTest {
     }
 
     @AfterAll
-    static void end() throws IOException, InterruptedException {
+    static void end() throws IOException {
         server.close();
     }
 
