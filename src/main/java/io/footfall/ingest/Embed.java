@@ -33,7 +33,9 @@ record Embed(String server, String domain, ScriptFile pinned, ScriptFile stub) {
     /** The banner's styles are attached by the script, and need no directive. */
     private List<String> csp() {
         return List.of(
-                "script-src " + server + " " + stub.inlineHash(), "connect-src " + server, "trusted-types footfall footfall-gate");
+                "script-src " + server + " " + stub.inlineHash(),
+                "connect-src " + server,
+                "trusted-types footfall footfall-gate");
     }
 
     private static JsonArray lines(String stub, String script) {
