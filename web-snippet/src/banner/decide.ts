@@ -18,7 +18,7 @@ export async function decide(config: BannerConfig, link: Link, { allow: granted,
   const until = Date.UTC(year, month + 5);
   if (notice) {
     keepCookie('footfall_consent', notice, until);
-    link.refresh();
+    link.refresh(notice);
     return keptReceipt() == notice;
   }
   const allow = link.meanwhile(granted).sort();
