@@ -28,6 +28,7 @@ import io.footfall.ingest.CollectEvents;
 import io.footfall.ingest.CollectionParts;
 import io.footfall.ingest.CollectionParts.EnrichmentStep;
 import io.footfall.ingest.Nonces;
+import io.footfall.ingest.PolicyPages;
 import io.footfall.ingest.Refusal;
 import io.footfall.merge.AdmittedValues;
 import io.footfall.merge.AtRest;
@@ -175,12 +176,13 @@ public final class Footfall {
         duties.start(DUTIES_INTERVAL);
         frequent.start(DUTIES_INTERVAL);
 
+        Publishing publishing = new Publishing(pool, sites, StandardTexts.load(), clock);
         ApiRoutes api = new ApiRoutes(
                 vertx,
                 Startup.await(contract),
                 new ApiRoutes.Parts(
                         sites,
-                        new Publishing(pool, sites, StandardTexts.load(), clock),
+                        publishing,
                         new Stats(pool, clock),
                         new Reports(pool, clock),
                         Arrays.stream(Refusal.values()).collect(Collectors.toMap(Refusal::id, Refusal::type)),
@@ -192,7 +194,7 @@ public final class Footfall {
                         merger::mergeNow,
                         keys,
                         port.scripts()::embed));
-        lifetime.owns(port).open(List.of(demo::mount, api::mount));
+        lifetime.owns(port).open(List.of(new PolicyPages(publishing)::mount, demo::mount, api::mount));
         Startup.await(DatabasePrivacy.check(pool));
         String host = settings.managementHost();
         int managementPort = settings.managementPort();

@@ -85,7 +85,8 @@ public final class ScriptFiles {
         part(router, "gate", (site, context) -> gate(site, language(site, context)));
         part(router, "stub", (site, context) -> stub(site));
         Snippet.PARTS.forEach(name -> part(router, name, (site, context) -> plain(name)));
-        router.get("/s/:site/:file").handler(context -> site(context, site -> pinned(context, site)));
+        router.getWithRegex("/s/(?<site>[^/]+)/(?<file>[^/]+\\.js)")
+                .handler(context -> site(context, site -> pinned(context, site)));
         router.get("/s/:file").handler(context -> {
             String file = context.pathParam("file");
             String domain = file.endsWith(SUFFIX) ? file.substring(0, file.length() - SUFFIX.length()) : "";

@@ -107,6 +107,43 @@ final class PolicyApiTest {
         assertThat(problem.getString("field")).isEqualTo("privacy");
     }
 
+    @Test
+    @DisplayName("Everybody can read what was agreed to, then and now; nothing that a site wrote is read as markup")
+    void pages_ofEveryVersion_areThereAndInert() {
+        String policy = site("pages.example");
+        JsonObject draft = document();
+        draft.getJsonArray("services").getJsonObject(0).put("name", "<script>alert(1)</script>");
+        send(HttpMethod.PUT, policy + "/draft", draft, 200);
+        send(HttpMethod.POST, policy + "/publish", new JsonObject(), 201);
+
+        HttpResponse<Buffer> page = API.get("/s/pages.example/policy");
+        assertThat(page.getHeader("Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(page.bodyAsString())
+                .contains("&lt;script&gt;alert(1)", "Example GmbH", "2.1", "https://example.com/privacy")
+                .doesNotContain("<script");
+        assertThat(API.get("/s/pages.example/policy/1").bodyAsString())
+                .contains("1.1")
+                .doesNotContain("alert(1)");
+        assertThat(API.get("/s/pages.example/policy/2?language=ar").bodyAsString())
+                .contains("lang=\"ar\" dir=rtl");
+        assertThat(API.get("/s/pages.example/cookies?language=de").bodyAsString())
+                .contains("footfall_consent", "Notwendig");
+        JsonObject archived = get("/s/pages.example/policy/2.1.json", 200);
+        assertThat(archived.getString("hash"))
+                .isEqualTo(get(policy, 200).getJsonObject("in_force").getString("hash"));
+        assertThat(archived.getJsonObject("document")
+                        .getJsonObject("controller")
+                        .getString("name"))
+                .isEqualTo("Example GmbH");
+
+        assertThat(get("/s/pages.example/policy?on=soon", 400).getString("field"))
+                .isEqualTo("on");
+        assertThat(API.get("/s/pages.example/policy?on=2001-01-01").statusCode())
+                .isEqualTo(404);
+        assertThat(API.get("/s/pages.example/policy/7").statusCode()).isEqualTo(404);
+        assertThat(API.get("/s/unknown.example/policy").statusCode()).isEqualTo(404);
+    }
+
     private static String site(String domain) {
         API.site(domain, SiteChange.NONE);
         return "/api/v1/sites/" + domain + "/policy";

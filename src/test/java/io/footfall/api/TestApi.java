@@ -11,6 +11,7 @@ import io.footfall.consent.SigningKeys;
 import io.footfall.consent.StandardTexts;
 import io.footfall.consent.WrappingKey;
 import io.footfall.db.TestDatabase;
+import io.footfall.ingest.PolicyPages;
 import io.footfall.site.Site;
 import io.footfall.site.SiteChange;
 import io.footfall.site.SiteDraft;
@@ -70,9 +71,10 @@ final class TestApi implements AutoCloseable {
         sites = Answered.by(Sites.open(vertx, database.pool(), () -> now));
         SigningKeys keys =
                 Answered.by(SigningKeys.open(vertx, database.pool(), sites, new WrappingKey(new byte[32]), () -> now));
+        Publishing publishing = new Publishing(database.pool(), sites, StandardTexts.load(), () -> now);
         ApiRoutes.Parts parts = new ApiRoutes.Parts(
                 sites,
-                new Publishing(database.pool(), sites, StandardTexts.load(), () -> now),
+                publishing,
                 new Stats(database.pool(), () -> now),
                 new Reports(database.pool(), () -> now),
                 Map.of(8, "bot", 5, "no-consent"),
@@ -89,6 +91,7 @@ final class TestApi implements AutoCloseable {
                 site -> EMBED.copy());
         routes = new ApiRoutes(vertx, Answered.by(ApiContract.read(vertx)), parts);
         Router root = Router.router(vertx);
+        new PolicyPages(publishing).mount(root);
         routes.mount(root);
         server = Answered.by(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
         client = WebClient.create(
