@@ -58,7 +58,8 @@ public class ReceiptBenchmark {
                 Site.CountDecisions.GRANTS);
         SigningKey key = SigningKey.generate(new SecureRandom(), Instant.EPOCH);
         YearMonth month = YearMonth.of(2026, 11);
-        book = ReceiptBook.of("https://stats.example.org", site, List.of(key), month, null);
+        ReceiptBook.Subject subject = ReceiptBook.Subject.of(site, PolicyDocument.STANDARD);
+        book = ReceiptBook.of("https://stats.example.org", subject, List.of(key), month, null);
         Choice choice = new Choice(1, Set.of(Category.STATISTICS), month);
         Bodies mix = new Bodies(key.sign("https://stats.example.org", "example.com", choice));
         for (int i = 0; i < BODIES; i++) {

@@ -42,7 +42,7 @@ public final class Storage {
     /** By then everything is rolled up. */
     private static final int YEARS_LATER = 3 * 365;
 
-    private static final String TABLE = "%9d %6d %5d %10d %12.2f %12.0f %12.0f %12.0f %12.0f %10.1f %10.1f %10.1f%n";
+    private static final String TABLE = "%9d %6d %5d %10d %12.2f %12.0f %12.0f %12.0f %12.0f %12.0f %10.1f %10.1f %10.1f%n";
 
     private final List<String> rows;
 
@@ -114,8 +114,11 @@ public final class Storage {
         long cells = number("select (select count(*) from open_cell) + (select count(*) from total_cell)");
         long open = bytes();
         double closing = atRest(secrets, sites, Mix.DAY + days);
+        // The next day writes where these rows were.
         sql("vacuum full open_cell");
+        sql("vacuum full admitted");
         long closed = bytes();
+        long texts = bytes("value");
         double rollingUp = atRest(secrets, sites, Mix.DAY + YEARS_LATER);
         sql("vacuum full closed_cell");
         System.out.printf(
@@ -128,6 +131,7 @@ public final class Storage {
                 (double) cells / events,
                 (double) open / events,
                 (double) closed / events,
+                (double) texts / events,
                 (double) bytes() / events,
                 (double) wal / events,
                 seconds,
@@ -135,8 +139,8 @@ public final class Storage {
                 rollingUp);
         rows.add(String.format(
                 Locale.ROOT,
-                "{\"events\":%d,\"sites\":%d,\"days\":%d,\"cells\":%d,\"openBytes\":%d,\"closedBytes\":%d,\"rolledUpBytes\":%d,\"walBytes\":%d}",
-                events, sites, days, cells, open, closed, bytes(), wal));
+                "{\"events\":%d,\"sites\":%d,\"days\":%d,\"cells\":%d,\"openBytes\":%d,\"closedBytes\":%d,\"textBytes\":%d,\"rolledUpBytes\":%d,\"walBytes\":%d}",
+                events, sites, days, cells, open, closed, texts, bytes(), wal));
     }
 
     /** Closes the days before one and rolls up what is old enough on it, until nothing is left to do; seconds. */
@@ -150,6 +154,10 @@ public final class Storage {
             await(AtRest.duties(vertx, pool, () -> over, secrets, Site::bucketOf).runNow());
         }
         return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private long bytes(String table) {
+        return number("select pg_total_relation_size('" + table + "')");
     }
 
     private long bytes() {
@@ -178,7 +186,7 @@ public final class Storage {
                 Database database = Database.open(vertx, SettingsLoader.load(new String[0], environment), data)) {
             System.out.printf(
                     TABLE.replaceAll("(\\d+)(?:\\.\\d)?[df]", "$1s"),
-                    "events", "sites", "days", "cells", "cells/event", "bytes/event", "closed B/ev", "rolled up", "WAL B/event",
+                    "events", "sites", "days", "cells", "cells/event", "bytes/event", "closed B/ev", "texts of it", "rolled up", "WAL B/event",
                     "merge s", "close s", "roll up s");
             List<String> rows = new ArrayList<>();
             for (String run : arguments) {
