@@ -71,7 +71,7 @@ public final class Sealing {
         }
     }
 
-    /** Cells of one site and day are alike, and mostly zeros: an eighth is left of them. */
+    /** Cells of one site and day are alike, and mostly zeros: less than a quarter is left of them. */
     private static byte[] deflated(byte[] bytes) throws IOException {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         packed.write(DEFLATED);
