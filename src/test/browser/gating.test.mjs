@@ -95,7 +95,7 @@ test('withdrawal in one tab ends all tabs, offline too, and removes what was sto
   assert.equal(visitor.requests().length, asked, 'nothing was asked for after it');
 });
 
-test('Global Privacy Control: what was granted before it is off, what is granted after it is on', async () => {
+test('Global Privacy Control: what was granted before it is off, what is named in a grant after it is on', async () => {
   site.facts = { signals: { google: 'basic' } };
   visitor = await profile(browser);
   const url = page('/gpc', tag('first'));
@@ -108,6 +108,9 @@ test('Global Privacy Control: what was granted before it is off, what is granted
   assert.deepEqual(await ran(after), []);
   await until('the signal', () => after.evaluate(() => dataLayer.some(entry => entry[1] === 'update' && entry[2].ad_storage === 'denied' && entry[2].analytics_storage === 'granted')));
   await after.evaluate(() => footfall.consent.accept());
+  await until('what was saved', async () => (await after.locator('footfall-consent [role=status]').textContent()) !== '');
+  assert.deepEqual([await choice(after), await ran(after)], [['preferences', 'statistics'], []], 'a yes to everything does not name it');
+  await after.evaluate(() => footfall.consent.accept(['preferences', 'statistics', 'marketing']));
   await until('the tag', async () => (await ran(after)).length === 1);
   await after.reload();
   await until('the tag again', async () => (await ran(after)).length === 1);
