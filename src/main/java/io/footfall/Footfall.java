@@ -112,6 +112,7 @@ public final class Footfall {
         Future<ApiContract> contract = ApiContract.read(vertx);
         Future<Agents> agents = vertx.executeBlocking(() -> lifetime.owns(Agents.load(random)), false);
         Future<Sources> sources = vertx.executeBlocking(Sources::load, false);
+        Future<StandardTexts> reading = vertx.executeBlocking(StandardTexts::load, false);
         Database database = lifetime.owns(Database.open(vertx, settings, data));
         Pool pool = database.pool();
 
@@ -127,12 +128,14 @@ public final class Footfall {
         CountryUpdates.follow(vertx, countries);
         Enricher enricher = new Enricher(countries, Startup.await(agents), Startup.await(sources), clock);
         AdminToken adminToken = new AdminToken(settings.adminToken());
+        StandardTexts texts = Startup.await(reading);
         CollectionParts collection = new CollectionParts(
                 settings.publicUrl(),
                 settings.trustedProxies(),
                 adminToken::matches,
                 sites,
                 policies,
+                texts,
                 receipts,
                 enrichment.apply(enricher::enrich),
                 new Nonces(clock),
@@ -176,7 +179,7 @@ public final class Footfall {
         duties.start(DUTIES_INTERVAL);
         frequent.start(DUTIES_INTERVAL);
 
-        Publishing publishing = new Publishing(pool, sites, StandardTexts.load(), clock);
+        Publishing publishing = new Publishing(pool, sites, texts, clock);
         ApiRoutes api = new ApiRoutes(
                 vertx,
                 Startup.await(contract),
@@ -194,7 +197,7 @@ public final class Footfall {
                         merger::mergeNow,
                         keys,
                         port.scripts()::embed));
-        lifetime.owns(port).open(List.of(new PolicyPages(publishing)::mount, demo::mount, api::mount));
+        lifetime.owns(port).open(List.of(new PolicyPages(publishing, texts)::mount, demo::mount, api::mount));
         Startup.await(DatabasePrivacy.check(pool));
         String host = settings.managementHost();
         int managementPort = settings.managementPort();

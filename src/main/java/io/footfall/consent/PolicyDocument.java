@@ -85,7 +85,12 @@ public record PolicyDocument(
      * @param country ISO 3166 code of two letters, empty when not said
      * @param privacy address of its privacy policy, empty when not said
      */
-    public record Provider(String name, String country, String privacy) {}
+    public record Provider(String name, String country, String privacy) {
+        /** As in a document; what is not said is left out. */
+        public JsonObject json() {
+            return PolicyJson.of(this);
+        }
+    }
 
     /**
      * Something that is stored on the device.
@@ -110,6 +115,11 @@ public record PolicyDocument(
             @Nullable Colours light,
             @Nullable Colours dark) {
         public static final Design STANDARD = new Design(Layout.BAR, Position.BOTTOM, Reopen.BUTTON, null, null);
+
+        /** As in a document; what is not said is left out. */
+        public JsonObject json() {
+            return PolicyJson.of(this);
+        }
     }
 
     public enum Layout {

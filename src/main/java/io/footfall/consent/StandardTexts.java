@@ -1,5 +1,7 @@
 package io.footfall.consent;
 
+import static java.util.Collections.unmodifiableMap;
+
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -21,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record StandardTexts(Map<String, Map<String, String>> byLanguage, String scriptHash) {
 
+    private static final String ENGLISH = "en";
+
+    /** Sorted, so that what is made of them has the same bytes on every node. */
     public StandardTexts {
-        byLanguage = Map.copyOf(byLanguage);
+        Map<String, Map<String, String>> sorted = new TreeMap<>();
+        byLanguage.forEach((language, texts) -> sorted.put(language, unmodifiableMap(new TreeMap<>(texts))));
+        byLanguage = unmodifiableMap(sorted);
     }
 
     /** Reads them from the class path. */
@@ -34,11 +41,11 @@ public record StandardTexts(Map<String, Map<String, String>> byLanguage, String 
                 Map<String, String> texts = new TreeMap<>();
                 new JsonObject(Buffer.buffer(json))
                         .forEach(text -> texts.put(text.getKey(), String.valueOf(text.getValue())));
-                all.put(language, Map.copyOf(texts));
+                all.put(language, texts);
             }
         }
         byte[] banner = read("banner.js");
-        if (banner == null || !all.containsKey("en")) {
+        if (banner == null || !all.containsKey(ENGLISH)) {
             throw new IllegalStateException("/snippet/banner.js or its English texts are not there: build web-snippet");
         }
         try {
@@ -57,10 +64,18 @@ public record StandardTexts(Map<String, Map<String, String>> byLanguage, String 
         }
     }
 
-    /** The texts of a language with a document's own over them; the English ones where the language has none. */
-    Map<String, String> of(PolicyDocument document, String language) {
+    /** The language that is nearest to a tag, of those that there are texts in; else the document's own, else English. */
+    public String language(PolicyDocument document, @Nullable String tag) {
+        String own = document.language();
+        return Languages.nearest(tag == null ? own : tag)
+                .filter(byLanguage::containsKey)
+                .orElse(byLanguage.containsKey(own) ? own : ENGLISH);
+    }
+
+    /** The texts of a language with a document's own over them, sorted; the English ones where the language has none. */
+    public Map<String, String> of(PolicyDocument document, String language) {
         Map<String, String> texts =
-                new HashMap<>(byLanguage.getOrDefault(language, byLanguage.getOrDefault("en", Map.of())));
+                new TreeMap<>(byLanguage.getOrDefault(language, byLanguage.getOrDefault(ENGLISH, Map.of())));
         texts.putAll(document.texts().getOrDefault(language, Map.of()));
         return texts;
     }

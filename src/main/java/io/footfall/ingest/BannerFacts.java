@@ -4,15 +4,14 @@ import io.footfall.consent.Category;
 import io.footfall.consent.LocalText;
 import io.footfall.consent.PolicyDocument;
 import io.footfall.consent.PolicyDocument.CategoryEntry;
-import io.footfall.consent.PolicyDocument.Colours;
-import io.footfall.consent.PolicyDocument.Design;
 import io.footfall.consent.PolicyDocument.Service;
 import io.footfall.consent.PolicyDocument.StoredItem;
+import io.footfall.consent.StandardTexts;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a banner shows of a policy, in one language.
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param language tag of the language
  * @param standard the product's own texts in it
  */
-record BannerFacts(PolicyDocument policy, String language, JsonObject standard) {
+record BannerFacts(PolicyDocument policy, String language, StandardTexts standard) {
 
     /** All but site, version, month and receipts. */
     JsonObject json() {
@@ -29,9 +28,9 @@ record BannerFacts(PolicyDocument policy, String language, JsonObject standard) 
         JsonObject facts = new JsonObject()
                 .put("language", language)
                 .put("categories", categories)
-                .put("design", design(policy.design()))
+                .put("design", policy.design().json())
                 .put("gpc", ids())
-                .put("texts", new JsonObject().put(language, texts()));
+                .put("texts", new JsonObject().put(language, new JsonObject(new LinkedHashMap<>(texts()))));
         if (!policy.privacy().isEmpty()) {
             facts.put("privacy", policy.privacy());
         }
@@ -54,7 +53,7 @@ record BannerFacts(PolicyDocument policy, String language, JsonObject standard) 
         JsonArray services = new JsonArray();
         policy.services(entry.category()).forEach(service -> services.add(service(service)));
         JsonObject json = new JsonObject().put("id", entry.category().id());
-        put(json, "reason", entry.reason());
+        put(json.getMap(), "reason", entry.reason());
         return services.isEmpty() ? json : json.put("services", services);
     }
 
@@ -62,19 +61,11 @@ record BannerFacts(PolicyDocument policy, String language, JsonObject standard) 
         JsonArray cookies = new JsonArray();
         service.cookies().forEach(item -> cookies.add(stored(item)));
         JsonObject json = new JsonObject().put("id", service.id()).put("name", service.name());
-        put(json, "purpose", service.purpose());
-        put(json, "reason", service.reason());
+        put(json.getMap(), "purpose", service.purpose());
+        put(json.getMap(), "reason", service.reason());
         json.put("cookies", cookies);
         PolicyDocument.Provider provider = service.provider();
-        return provider == null ? json : json.put("provider", provider(provider));
-    }
-
-    private static JsonObject provider(PolicyDocument.Provider provider) {
-        JsonObject json = new JsonObject().put("name", provider.name());
-        if (!provider.country().isEmpty()) {
-            json.put("country", provider.country());
-        }
-        return provider.privacy().isEmpty() ? json : json.put("privacy", provider.privacy());
+        return provider == null ? json : json.put("provider", provider.json());
     }
 
     private JsonObject stored(StoredItem item) {
@@ -82,35 +73,13 @@ record BannerFacts(PolicyDocument policy, String language, JsonObject standard) 
                 .put("name", item.name())
                 .put("kind", item.kind().name().toLowerCase(Locale.ROOT))
                 .put("days", item.days());
-        put(json, "purpose", item.purpose());
+        put(json.getMap(), "purpose", item.purpose());
         return json;
-    }
-
-    private static JsonObject design(Design design) {
-        JsonObject json = new JsonObject()
-                .put("layout", design.layout().name().toLowerCase(Locale.ROOT))
-                .put("position", design.position().name().toLowerCase(Locale.ROOT))
-                .put("reopen", design.reopen().name().toLowerCase(Locale.ROOT));
-        putColours(json, "light", design.light());
-        putColours(json, "dark", design.dark());
-        return json;
-    }
-
-    private static void putColours(JsonObject json, String name, @Nullable Colours colours) {
-        if (colours != null) {
-            json.put(
-                    name,
-                    new JsonObject()
-                            .put("background", colours.background())
-                            .put("text", colours.text())
-                            .put("accent", colours.accent())
-                            .put("accent_text", colours.accentText()));
-        }
     }
 
     /** The standard ones, those of own categories, and over them what the site says instead. */
-    private JsonObject texts() {
-        JsonObject texts = standard.copy();
+    Map<String, String> texts() {
+        Map<String, String> texts = standard.of(policy, language);
         for (CategoryEntry entry : policy.categories()) {
             if (!entry.category().isStandard()) {
                 String id = entry.category().id();
@@ -119,11 +88,11 @@ record BannerFacts(PolicyDocument policy, String language, JsonObject standard) 
                 put(texts, id + ".purpose", entry.purpose());
             }
         }
-        policy.texts().getOrDefault(language, Map.of()).forEach(texts::put);
+        texts.putAll(policy.texts().getOrDefault(language, Map.of()));
         return texts;
     }
 
-    private void put(JsonObject json, String name, LocalText text) {
+    private void put(Map<String, ? super String> json, String name, LocalText text) {
         String words = text.in(language, policy.language());
         if (!words.isEmpty()) {
             json.put(name, words);

@@ -2,6 +2,7 @@ package io.footfall.ingest;
 
 import io.footfall.consent.Policies;
 import io.footfall.consent.Receipts;
+import io.footfall.consent.StandardTexts;
 import io.footfall.enrich.Enrichment;
 import io.footfall.enrich.RequestFacts;
 import io.footfall.event.Report;
@@ -23,6 +24,7 @@ import java.util.function.Predicate;
  * @param trustedProxies networks (CIDR) whose forwarding headers are believed
  * @param mayRecord whether a token lets a server report for visitors of any site
  * @param enrichment raw facts to an observation
+ * @param texts the product's own, of banner and placeholders
  * @param accounting of {@code /collect/events}
  * @param countries address to country
  * @param decisions accounting of {@code /collect/consent}
@@ -33,6 +35,7 @@ public record CollectionParts(
         Predicate<String> mayRecord,
         Sites sites,
         Policies policies,
+        StandardTexts texts,
         Receipts receipts,
         EnrichmentStep enrichment,
         Nonces nonces,

@@ -3,6 +3,7 @@ package io.footfall.ingest;
 import io.footfall.consent.Category;
 import io.footfall.consent.PolicyDocument;
 import io.footfall.consent.PolicyDocument.Service;
+import io.footfall.consent.StandardTexts;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +15,10 @@ final class GateFacts {
 
     private GateFacts() {}
 
-    static JsonObject of(PolicyDocument policy, String language, JsonObject standard) {
-        Map<String, String> own = policy.texts().getOrDefault(language, Map.of());
+    static JsonObject of(PolicyDocument policy, String language, StandardTexts standard) {
+        Map<String, String> words = standard.of(policy, language);
         JsonObject texts = new JsonObject();
-        TEXTS.forEach(key -> texts.put(key, own.getOrDefault(key, standard.getString(key, ""))));
+        TEXTS.forEach(key -> texts.put(key, words.getOrDefault(key, "")));
         JsonObject services = new JsonObject();
         for (Category category : policy.optional()) {
             policy.services(category).forEach(service -> services.put(service.id(), named(service)));

@@ -2,17 +2,15 @@ package io.footfall.ingest;
 
 import io.footfall.consent.Archived;
 import io.footfall.consent.Category;
+import io.footfall.consent.Languages;
 import io.footfall.consent.Policy;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -31,19 +29,19 @@ final class PolicyPage {
             code{font-size:.85em}@media print{nav{display:none}body{margin:0;max-width:none}}""";
 
     /** Nothing is loaded, and no other style is heeded. */
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; base-uri 'none'; form-action 'none'; style-src 'sha256-" + hash(STYLE) + "'";
+    static final String CONTENT_SECURITY_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; style-src "
+            + ScriptFile.of("", STYLE).inlineHash();
 
     private final String domain;
     private final BannerFacts facts;
     private final JsonObject shown;
-    private final JsonObject texts;
+    private final Map<String, String> texts;
 
     PolicyPage(String domain, BannerFacts facts) {
         this.domain = domain;
         this.facts = facts;
         this.shown = facts.json();
-        this.texts = shown.getJsonObject("texts").getJsonObject(facts.language());
+        this.texts = facts.texts();
     }
 
     /** An entry of the archive, and where the others are. */
@@ -85,11 +83,10 @@ final class PolicyPage {
     }
 
     private String page(String title, String body) {
-        boolean rtl = Set.of("ar", "he").contains(facts.language());
         return "<!doctype html><html lang=\"%s\"%s><head><meta charset=utf-8><meta name=viewport content=\"width=device-width\"><meta name=robots content=noindex><title>%s · %s</title><style>%s</style></head><body><h1>%s</h1><p><b>%s</b></p>%s</body></html>"
                 .formatted(
                         escaped(facts.language()),
-                        rtl ? " dir=rtl" : "",
+                        Languages.isRightToLeft(facts.language()) ? " dir=rtl" : "",
                         escaped(title),
                         escaped(domain),
                         STYLE,
@@ -225,7 +222,7 @@ final class PolicyPage {
     }
 
     private String text(String key) {
-        return texts.getString(key, "");
+        return texts.getOrDefault(key, "");
     }
 
     private static String number(Policy policy) {
@@ -246,14 +243,5 @@ final class PolicyPage {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
-    }
-
-    private static String hash(String text) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

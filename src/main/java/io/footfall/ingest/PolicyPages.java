@@ -1,9 +1,9 @@
 package io.footfall.ingest;
 
 import io.footfall.consent.Archived;
-import io.footfall.consent.Languages;
 import io.footfall.consent.Policy;
 import io.footfall.consent.Publishing;
+import io.footfall.consent.StandardTexts;
 import io.footfall.web.Problem;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -13,7 +13,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
@@ -27,10 +26,11 @@ public final class PolicyPages {
     private static final String JSON = ".json";
 
     private final Publishing publishing;
-    private final Map<String, JsonObject> texts = Snippet.texts();
+    private final StandardTexts texts;
 
-    public PolicyPages(Publishing publishing) {
+    public PolicyPages(Publishing publishing, StandardTexts texts) {
         this.publishing = publishing;
+        this.texts = texts;
     }
 
     /** Adds the routes; they come before those of {@link ScriptFiles} that have a file's name in this place. */
@@ -93,7 +93,10 @@ public final class PolicyPages {
 
     private void page(RoutingContext context, Asked asked) {
         BannerFacts facts = facts(context, asked);
-        html(context, new PolicyPage(asked.domain, facts).archived(asked.archive, asked.entry, texts.keySet()));
+        html(
+                context,
+                new PolicyPage(asked.domain, facts)
+                        .archived(asked.archive, asked.entry, texts.byLanguage().keySet()));
     }
 
     private void cookies(RoutingContext context, Asked asked) {
@@ -102,11 +105,8 @@ public final class PolicyPages {
 
     private BannerFacts facts(RoutingContext context, Asked asked) {
         var document = asked.entry.policy().document();
-        String wanted = context.request().getParam("language");
-        String language = Languages.nearest(wanted == null ? document.language() : wanted)
-                .filter(texts::containsKey)
-                .orElse(document.language());
-        return new BannerFacts(document, language, texts.getOrDefault(language, new JsonObject()));
+        String language = texts.language(document, context.request().getParam("language"));
+        return new BannerFacts(document, language, texts);
     }
 
     private static void json(RoutingContext context, Asked asked) {

@@ -1,7 +1,6 @@
 package io.footfall.ingest;
 
 import io.footfall.consent.Category;
-import io.footfall.consent.Languages;
 import io.footfall.consent.Policy;
 import io.footfall.consent.PolicyDocument;
 import io.footfall.ingest.ScriptFile.Kept;
@@ -31,7 +30,6 @@ public final class ScriptFiles {
     private static final String BANNER_TOKEN = "__FOOTFALL_BANNER__";
     private static final String GATE_TOKEN = "__FOOTFALL_GATE__";
     private static final String SUFFIX = ".js";
-    private static final String ENGLISH = "en";
     private static final int BANNER_HASH = 8;
 
     private final CollectionParts parts;
@@ -43,13 +41,13 @@ public final class ScriptFiles {
     /** Parts without facts of a site in them. */
     private final Map<String, ScriptFile> plain = new TreeMap<>();
 
-    private final Map<String, JsonObject> texts = Snippet.texts();
-    private final String build = ScriptFile.of("", banner + texts).hash();
+    private final String build;
     private final Map<Shown, ScriptFile> made = new ConcurrentHashMap<>();
 
     private ScriptFiles(CollectionParts parts) {
         this.parts = parts;
         this.rules = new RegionRules(parts);
+        this.build = ScriptFile.of("", banner + parts.texts().byLanguage()).hash();
         for (String name : Snippet.PLAIN) {
             plain.put(name, ScriptFile.of(name, Snippet.read(name + SUFFIX)));
         }
@@ -175,7 +173,7 @@ public final class ScriptFiles {
                     .put("revision", source.policy.revision())
                     .put("month", source.month.toString())
                     .put("receipts", receipts(source))
-                    .mergeIn(new BannerFacts(source.policy.document(), language, standard(language)).json());
+                    .mergeIn(new BannerFacts(source.policy.document(), language, parts.texts()).json());
             return banner.replace(BANNER_TOKEN, ScriptFile.literal(facts));
         });
     }
@@ -197,20 +195,11 @@ public final class ScriptFiles {
                 language,
                 source -> gate.replace(
                         GATE_TOKEN,
-                        ScriptFile.literal(GateFacts.of(source.policy.document(), language, standard(language)))));
+                        ScriptFile.literal(GateFacts.of(source.policy.document(), language, parts.texts()))));
     }
 
-    private JsonObject standard(String language) {
-        return texts.getOrDefault(language, new JsonObject());
-    }
-
-    /** The language that is nearest to what the page asks for, of those that this build has; else the policy's own. */
     private String language(Site site, RoutingContext context) {
-        String own = policy(site).language();
-        String tag = context.request().getParam("lang");
-        return Languages.nearest(tag == null ? own : tag)
-                .filter(texts::containsKey)
-                .orElse(texts.containsKey(own) ? own : ENGLISH);
+        return parts.texts().language(policy(site), context.request().getParam("lang"));
     }
 
     private interface Text {

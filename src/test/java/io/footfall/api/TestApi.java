@@ -71,7 +71,8 @@ final class TestApi implements AutoCloseable {
         sites = Answered.by(Sites.open(vertx, database.pool(), () -> now));
         SigningKeys keys =
                 Answered.by(SigningKeys.open(vertx, database.pool(), sites, new WrappingKey(new byte[32]), () -> now));
-        Publishing publishing = new Publishing(database.pool(), sites, StandardTexts.load(), () -> now);
+        StandardTexts texts = StandardTexts.load();
+        Publishing publishing = new Publishing(database.pool(), sites, texts, () -> now);
         ApiRoutes.Parts parts = new ApiRoutes.Parts(
                 sites,
                 publishing,
@@ -91,7 +92,7 @@ final class TestApi implements AutoCloseable {
                 site -> EMBED.copy());
         routes = new ApiRoutes(vertx, Answered.by(ApiContract.read(vertx)), parts);
         Router root = Router.router(vertx);
-        new PolicyPages(publishing).mount(root);
+        new PolicyPages(publishing, texts).mount(root);
         routes.mount(root);
         server = Answered.by(vertx.createHttpServer().requestHandler(root).listen(0, "127.0.0.1"));
         client = WebClient.create(
