@@ -8,6 +8,7 @@ import { cookieTable } from './CookieTable';
 import css from './centre.css?inline';
 import { memoryView } from './memoryView';
 import { receiptReader } from './receiptReader';
+import switchCss from './switch.css?inline';
 import { Switches } from './Switches';
 import { date } from './words';
 
@@ -123,7 +124,7 @@ function style(root: ShadowRoot): void {
   if (!styled.has(root)) {
     styled.add(root);
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(switchCss + css);
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   }
 }

@@ -2,6 +2,7 @@ import { element } from '../element';
 import type { Asker, Category, Service } from '../types';
 import { provider } from './category';
 import { keptFor, servicesOf } from './services';
+import switchCss from './switch.css?inline';
 import { Switches } from './Switches';
 import css from './table.css?inline';
 
@@ -14,7 +15,7 @@ export function cookieTable(host: Element, asker: Asker): void {
   const root = host.attachShadow({ mode: 'open' });
   if (!sheet) {
     sheet = new CSSStyleSheet();
-    sheet.replaceSync(css);
+    sheet.replaceSync(switchCss + css);
   }
   root.adoptedStyleSheets = [sheet];
   const switches = new Switches(asker, 'table' + count++);

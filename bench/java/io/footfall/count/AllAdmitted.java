@@ -41,11 +41,11 @@ final class AllAdmitted implements Admitted {
 
     @Override
     public DistinctSketch folded(int site, int day, Family family) {
-        return new DistinctSketch();
+        return NOTHING.folded(site, day, family);
     }
 
     @Override
     public long key() {
-        return 0;
+        return NOTHING.key();
     }
 }

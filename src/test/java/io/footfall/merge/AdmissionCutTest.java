@@ -8,7 +8,6 @@ import io.footfall.measure.Fact;
 import io.footfall.measure.Observation;
 import io.footfall.measure.Value;
 import io.footfall.measure.Visit;
-import io.vertx.sqlclient.Pool;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,14 +48,10 @@ class AdmissionCutTest extends OnDatabase {
             for (int i = 0; i < VALUES; i++) {
                 node.count(0, seen(message, i));
             }
-            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
-                Pool pool = proxy.pool(vertx);
-                boolean failed =
-                        Tables.await(node.merger(pool).mergeNow().map(false).otherwise(true));
-                Tables.await(pool.close());
-                hasCut = proxy.hasCut();
-                failures += failed ? 1 : 0;
-            }
+            Node merging = node;
+            Cutting cutting = cut(cut, message, pool -> merging.merger(pool).mergeNow());
+            hasCut = cutting.hasCut();
+            failures += cutting.failed() ? 1 : 0;
             node = node.restarted();
             node.merge(database.pool());
             holds(node, message);

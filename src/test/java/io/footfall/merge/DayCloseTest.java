@@ -8,7 +8,6 @@ import io.footfall.measure.Measure;
 import io.footfall.measure.ReturnRange;
 import io.footfall.measure.ReturnRanges;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -344,15 +343,11 @@ class DayCloseTest extends OnDatabase {
             Closer.byDay(closer.cells("open_cell")).forEach((key, measures) -> all.merge(key, measures, Closer::sum));
             Closer.byDay(closer.sealedCells()).forEach((key, measures) -> all.merge(key, measures, Closer::sum));
             boolean hasCut;
-            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
-                Pool pool = proxy.pool(vertx);
-                Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
-                boolean failed = Tables.await(
-                        closer.duties(pool, month + 3).runNow().map(false).otherwise(true));
-                Tables.await(pool.close());
-                hasCut = proxy.hasCut();
-                failures += failed ? 1 : 0;
-            }
+            Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
+            Cutting cutting =
+                    cut(cut, message, pool -> closer.duties(pool, month + 3).runNow());
+            hasCut = cutting.hasCut();
+            failures += cutting.failed() ? 1 : 0;
             closer.close(month + 3);
             assertThat(closer.cells("open_cell")).isEmpty();
             Map<String, List<Long>> sums = Closer.byDay(closer.cells("closed_cell"));

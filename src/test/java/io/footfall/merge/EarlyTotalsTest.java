@@ -6,7 +6,6 @@ import io.footfall.count.Truth;
 import io.footfall.measure.Cube;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Observations;
-import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -129,17 +128,12 @@ class EarlyTotalsTest extends OnDatabase {
         int failures = 0;
         for (int message = 1; ; message++) {
             count(4);
-            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
-                Pool pool = proxy.pool(vertx);
-                boolean failed =
-                        Tables.await(node.merger(pool).mergeTotals().map(false).otherwise(true));
-                Tables.await(pool.close());
-                if (!proxy.hasCut()) {
-                    assertThat(failed).isFalse();
-                    break;
-                }
-                failures += failed ? 1 : 0;
+            Cutting cutting = cut(cut, message, pool -> node.merger(pool).mergeTotals());
+            if (!cutting.hasCut()) {
+                assertThat(cutting.failed()).isFalse();
+                break;
             }
+            failures += cutting.failed() ? 1 : 0;
             count(2);
             node = node.restarted();
             if (message % 3 == 0) {

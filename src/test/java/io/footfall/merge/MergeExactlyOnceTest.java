@@ -74,17 +74,13 @@ class MergeExactlyOnceTest extends OnDatabase {
             for (int i = 0; i < 3; i++) {
                 node.count(0, Observations.of(1000L * message + i));
             }
-            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
-                Pool pool = proxy.pool(vertx);
-                boolean failed =
-                        Tables.await(node.merger(pool).mergeNow().map(false).otherwise(true));
-                Tables.await(pool.close());
-                if (!proxy.hasCut()) {
-                    assertThat(failed).isFalse();
-                    break;
-                }
-                failures += failed ? 1 : 0;
+            Node merging = node;
+            Cutting cutting = cut(cut, message, pool -> merging.merger(pool).mergeNow());
+            if (!cutting.hasCut()) {
+                assertThat(cutting.failed()).isFalse();
+                break;
             }
+            failures += cutting.failed() ? 1 : 0;
             node = node.restarted();
             node.merge(database.pool());
             assertThat(Tables.all(database.pool()).sums())

@@ -7,7 +7,6 @@ import io.footfall.measure.Cubes;
 import io.footfall.measure.Dimension;
 import io.footfall.measure.ReturnRange;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -154,15 +153,11 @@ class MonthRollUpTest extends OnDatabase {
         int failures = 0;
         boolean hasCut = true;
         for (int message = 1; hasCut; message += 3 + message / 2) {
-            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
-                Pool pool = proxy.pool(vertx);
-                Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
-                boolean failed = Tables.await(
-                        closer.duties(pool, firstOf(4)).runNow().map(false).otherwise(true));
-                Tables.await(pool.close());
-                hasCut = proxy.hasCut();
-                failures += failed ? 1 : 0;
-            }
+            Tables.query(database.pool(), "update duty set held_until = now() - interval '1 second'");
+            Cutting cutting =
+                    cut(cut, message, pool -> closer.duties(pool, firstOf(4)).runNow());
+            hasCut = cutting.hasCut();
+            failures += cutting.failed() ? 1 : 0;
             assertThat(closer.adding("closed_cell", "month_cell")).isEqualTo(days);
             for (Row row : Tables.query(database.pool(), "select site, cardinality(rolled) from closed_month")) {
                 int site = row.getInteger(0);

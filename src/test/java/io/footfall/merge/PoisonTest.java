@@ -6,7 +6,6 @@ import io.footfall.count.Cell;
 import io.footfall.count.Truth;
 import io.footfall.measure.Cubes;
 import io.footfall.measure.Observations;
-import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -180,14 +179,9 @@ class PoisonTest extends OnDatabase {
         boolean hasCut = true;
         for (int message = 1; hasCut; message += 1 + message / 3) {
             count(message, message + 4);
-            try (CuttingProxy proxy = new CuttingProxy(database, cut, message)) {
-                Pool pool = proxy.pool(vertx);
-                boolean failed =
-                        Tables.await(node.merger(pool).mergeNow().map(false).otherwise(true));
-                Tables.await(pool.close());
-                hasCut = proxy.hasCut();
-                failures += failed ? 1 : 0;
-            }
+            Cutting cutting = cut(cut, message, pool -> node.merger(pool).mergeNow());
+            hasCut = cutting.hasCut();
+            failures += cutting.failed() ? 1 : 0;
             node = node.restarted();
             node.merge(database.pool());
 
