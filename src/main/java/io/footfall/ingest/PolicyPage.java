@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A policy as a page without a script, in one language. All texts of a site are text: nothing in them is read as markup, and only
@@ -24,7 +25,7 @@ final class PolicyPage {
 
     private static final String STYLE = """
             :root{color-scheme:light dark;font:1rem/1.6 system-ui,sans-serif}body{max-width:46rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}\
-            h1,h2,h3{line-height:1.25}h2{margin-top:2.5rem}table{border-collapse:collapse;width:100%}th,td{text-align:start;vertical-align:top;\
+            h1,h2,h3{line-height:1.25}h2{margin-top:2.5rem}table{border-collapse:collapse;width:100%;overflow-wrap:break-word}th,td{text-align:start;vertical-align:top;\
             padding:.4rem .75rem .4rem 0;border-bottom:1px solid #8886}.quiet{opacity:.75}nav a{display:inline-block;padding:.15rem .6rem .15rem 0}\
             code{font-size:.85em}@media print{nav{display:none}body{margin:0;max-width:none}}""";
 
@@ -128,27 +129,25 @@ final class PolicyPage {
             html.append("<p>").append(escaped(text(id + ".text"))).append("</p>");
             paragraph(html, "service.reason", category.getString("reason", ""));
             if (id.equals(Category.NECESSARY.id())) {
-                service(html, generated("choice", "footfall_consent", "cookie", DAYS_OF_A_CHOICE));
+                service(html, generated("choice", "cookie", DAYS_OF_A_CHOICE, "footfall_consent", "footfall_services"));
             } else if (id.equals(Category.STATISTICS.id())) {
-                service(html, generated("memory", "footfall", "local", 0));
+                service(html, generated("memory", "local", 0, "footfall"));
             }
             category.getJsonArray("services", new JsonArray()).forEach(service -> service(html, (JsonObject) service));
         }
     }
 
     /** The product's own entries. */
-    private JsonObject generated(String which, String name, String kind, int days) {
+    private JsonObject generated(String which, String kind, int days, String... names) {
+        JsonArray stored = new JsonArray();
+        for (String name : names) {
+            stored.add(new JsonObject().put("name", name).put("kind", kind).put("days", days));
+        }
         return new JsonObject()
                 .put("name", text(which + ".name"))
                 .put("purpose", text(which + ".purpose"))
                 .put("reason", text(which + ".reason"))
-                .put(
-                        "cookies",
-                        new JsonArray()
-                                .add(new JsonObject()
-                                        .put("name", name)
-                                        .put("kind", kind)
-                                        .put("days", days)));
+                .put("cookies", stored);
     }
 
     private void service(StringBuilder html, JsonObject service) {
@@ -168,18 +167,20 @@ final class PolicyPage {
         }
         JsonArray cookies = service.getJsonArray("cookies");
         if (!cookies.isEmpty()) {
+            boolean explained = cookies.stream().anyMatch(cookie -> ((JsonObject) cookie).containsKey("purpose"));
             html.append("<table><thead><tr>");
-            List.of("cookie.name", "cookie.kind", "cookie.time", "service.purpose")
+            Stream.of("cookie.name", "cookie.kind", "cookie.time", "service.purpose")
+                    .limit(explained ? 4 : 3)
                     .forEach(key -> html.append("<th scope=col>")
                             .append(escaped(text(key)))
                             .append("</th>"));
             html.append("</tr></thead><tbody>");
-            cookies.forEach(cookie -> cookie(html, (JsonObject) cookie));
+            cookies.forEach(cookie -> cookie(html, (JsonObject) cookie, explained));
             html.append("</tbody></table>");
         }
     }
 
-    private void cookie(StringBuilder html, JsonObject cookie) {
+    private void cookie(StringBuilder html, JsonObject cookie, boolean explained) {
         String kind = cookie.getString("kind");
         int days = cookie.getInteger("days");
         String ends = switch (kind) {
@@ -193,8 +194,7 @@ final class PolicyPage {
                 .append(escaped(text("kind." + kind)))
                 .append("</td><td>")
                 .append(escaped(ends))
-                .append("</td><td>")
-                .append(escaped(cookie.getString("purpose", "")))
+                .append(explained ? "</td><td>" + escaped(cookie.getString("purpose", "")) : "")
                 .append("</td></tr>");
     }
 

@@ -127,7 +127,7 @@ final class PolicyApiTest {
         assertThat(API.get("/s/pages.example/policy/2?language=ar").bodyAsString())
                 .contains("lang=\"ar\" dir=rtl");
         assertThat(API.get("/s/pages.example/cookies?language=de").bodyAsString())
-                .contains("footfall_consent", "Notwendig");
+                .contains("footfall_consent", "footfall_services", "Notwendig");
         JsonObject archived = get("/s/pages.example/policy/2.1.json", 200);
         assertThat(archived.getString("hash"))
                 .isEqualTo(get(policy, 200).getJsonObject("in_force").getString("hash"));
